@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import type { ContentRecord } from "./exchange.ts";
+
+/**
+ * Bytes that a run pushes or expects back, together with the shell command that prints them, so that a
+ * reader can send the very same request by hand.
+ */
+export class Content {
+  readonly bytes: Buffer;
+  readonly mediaType: string | undefined;
+  /** A POSIX shell command that writes the bytes to its standard output. */
+  readonly source: string;
+  #record: ContentRecord | undefined;
+
+  constructor(bytes: Buffer, source: string, mediaType?: string) {
+    this.bytes = bytes;
+    this.source = source;
+    this.mediaType = mediaType;
+  }
+
+  /**
+   * Numbered lines `<label> 1`, `<label> 2`, … cut at `size` bytes: new content for a new label, no two
+   * lines alike (so a lost, doubled or shifted part always shows), and printable by `seq`.
+   */
+  static lines(label: string, size: number): Content {
+    const parts: string[] = [];
+    let length = 0;
+    for (let line = 1; length < size; line++) {
+      const part = `${label} ${line}\n`;
+      parts.push(part);
+      length += part.length;
+    }
+    const bytes = Buffer.from(parts.join("").slice(0, size), "latin1");
+    return new Content(bytes, `seq -f '${label} %.0f' ${Math.max(parts.length, 1)} | head -c ${size}`);
+  }
+
+  /** Text as it stands, printed by `printf`. */
+  static text(text: string, mediaType?: string): Content {
+    return new Content(Buffer.from(text, "utf8"), `printf %s '${text.replaceAll("'", "'\\''")}'`, mediaType);
+  }
+
+  /** A JSON document, in the given formatting (default: two spaces). */
+  static json(value: unknown, mediaType?: string, indent: number | string = 2): Content {
+    return Content.text(JSON.stringify(value, null, indent), mediaType);
+  }
+
+  static readonly empty = new Content(Buffer.alloc(0), "printf ''");
+
+  get size(): number {
+    return this.bytes.length;
+  }
+
+  /** `sha256:<hex>` */
+  get digest(): string {
+    return this.record.digest;
+  }
+
+  /** `sha512:<hex>` */
+  get sha512(): string {
+    return this.record.sha512;
+  }
+
+  get record(): ContentRecord {
+    this.#record ??= {
+      size: this.bytes.length,
+      digest: digestOf("sha256", this.bytes),
+      sha512: digestOf("sha512", this.bytes),
+      ...(this.mediaType ? { mediaType: this.mediaType } : {}),
+    };
+    return this.#record;
+  }
+
+  /** Bytes `start` up to but not including `end`, like `Buffer.subarray`. */
+  slice(start: number, end = this.size): Content {
+    return new Content(
+      this.bytes.subarray(start, end),
+      `${this.source} | tail -c +${start + 1} | head -c ${Math.max(0, Math.min(end, this.size) - start)}`,
+    );
+  }
+
+  /** Cut into pieces of the given sizes; the last piece takes what is left. */
+  split(...sizes: number[]): Content[] {
+    const pieces: Content[] = [];
+    let start = 0;
+    for (const size of sizes) {
+      pieces.push(this.slice(start, start + size));
+      start += size;
+    }
+    if (start < this.size) pieces.push(this.slice(start));
+    return pieces;
+  }
+
+  /** The same bytes under another media type. */
+  as(mediaType: string): Content {
+    return new Content(this.bytes, this.source, mediaType);
+  }
+}
+
+/** `<algorithm>:<hex>` of the bytes. */
+export function digestOf(algorithm: "sha256" | "sha512", bytes: Uint8Array): string {
+  return `${algorithm}:${createHash(algorithm).update(bytes).digest("hex")}`;
+}

@@ -1,0 +1,91 @@
+import type { Exchange } from "../client/exchange.ts";
+import type { Basis, Category, Level, SpecVersion } from "../specs/model.ts";
+
+/**
+ * The one document a run produces (`report.json`, described by `schemas/report.schema.json`). Every other format is
+ * rendered from it, and nothing else.
+ */
+export interface Report {
+  schemaVersion: 1;
+  tool: { name: "oci-conformance"; version: string };
+  spec: { distribution: SpecVersion };
+  target: { url: string; product?: string };
+  /** ISO 8601 */
+  startedAt: string;
+  finishedAt: string;
+  interrupted: boolean;
+  /** As the run used it, secrets masked. */
+  configuration: Record<string, unknown>;
+  /** What the target was seen to offer. */
+  capabilities: Record<string, CapabilityReport>;
+  summary: Summary;
+  /** One per planned requirement, in catalogue order. */
+  results: Result[];
+  /** What each scenario remembered for the checks to compare with. */
+  scenarios: ScenarioReport[];
+  exchanges: Exchange[];
+}
+
+/**
+ * `pass`; `fail` (a MUST is broken); `warn` (a SHOULD is); `info` (a MAY: supported or not); `skip` (not applicable);
+ * `blocked` (a step it depends on failed elsewhere); `error` (we, the network or the environment failed).
+ */
+export type Verdict = "pass" | "fail" | "warn" | "info" | "skip" | "blocked" | "error";
+
+export const verdicts: readonly Verdict[] = ["pass", "fail", "warn", "info", "skip", "blocked", "error"];
+
+export type CategoryStatus = "conformant" | "non-conformant" | "inconclusive" | "not claimed";
+
+export interface CapabilityReport {
+  supported: boolean | null;
+  /** How we know, or why we could not find out. */
+  reason: string;
+}
+
+export interface Summary {
+  verdicts: Record<Verdict, number>;
+  categories: { id: Category; status: CategoryStatus; verdicts: Record<Verdict, number> }[];
+  conformant: boolean;
+  /** The scenarios' steps that stopped others, with how many verdicts each blocked; the most first. */
+  rootCauses: { scenario: string; step: string; reason: string; blocked: number }[];
+  /** Requests sent, hops included. */
+  requests: number;
+}
+
+export interface Result {
+  requirement: string;
+  title: string;
+  /** The keyword in the judged version. */
+  level: Level;
+  basis: Basis;
+  category: Category;
+  verdict: Verdict;
+  /** One line for people: what was wrong, or what was found. */
+  message?: string;
+  expected?: string;
+  received?: string;
+  /** Why it was skipped. */
+  reason?: string;
+  blockedBy?: { scenario: string; step: string; reason: string };
+  /** For a MAY: whether the target supports it. */
+  supported?: boolean;
+  /** Remarks on what was seen, whatever the verdict. */
+  notes?: string[];
+  /** Link to the heading in the judged version of the spec. */
+  section: string;
+  /** `spec.md#anchor@fingerprint` of the statements it stands on, in the judged version. */
+  statements: string[];
+  endpoint: string | null;
+  scenario: string;
+  /** Ids of the exchanges that the check read; the one that shows the failure first. */
+  exchanges: string[];
+  /** Time the scenario took. */
+  durationMs: number;
+}
+
+export interface ScenarioReport {
+  title: string;
+  facts: Record<string, unknown>;
+  /** The step at which it stopped, when it did. */
+  stoppedBy?: { scenario: string; step: string; reason: string };
+}

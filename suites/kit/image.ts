@@ -1,0 +1,80 @@
+import { Content } from "../../client/content.ts";
+import { mediaTypes } from "./media-types.ts";
+import type { ScenarioContext } from "./scenario.ts";
+
+/** A descriptor as it stands in a manifest. */
+export interface Descriptor {
+  mediaType: string;
+  digest: string;
+  size: number;
+  [field: string]: unknown;
+}
+
+/** An image that can be pushed: its manifest with config and layer. */
+export interface Image {
+  readonly manifest: Content;
+  readonly config: Content;
+  readonly layer: Content;
+}
+
+export function descriptorOf(content: Content, mediaType = content.mediaType): Descriptor {
+  return { mediaType: mediaType ?? "application/octet-stream", digest: content.digest, size: content.size };
+}
+
+/** An image manifest over this config and these layers. `fields` are laid over it; undefined ones are left out. */
+export function manifestOver(config: Descriptor, layers: Descriptor[], fields: Record<string, unknown> = {}): Content {
+  return Content.json(
+    { schemaVersion: 2, mediaType: mediaTypes.manifest, config, layers, ...fields },
+    mediaTypes.manifest,
+  );
+}
+
+/** An index over these manifests. */
+export function indexOver(manifests: Descriptor[], fields: Record<string, unknown> = {}): Content {
+  return Content.json({ schemaVersion: 2, mediaType: mediaTypes.index, manifests, ...fields }, mediaTypes.index);
+}
+
+/** New content for an image, not pushed yet. */
+export function newImage({ blob, unique }: ScenarioContext, label = "image"): Image {
+  const layer = blob(1024, `${label}-layer`).as(mediaTypes.layer);
+  const config = Content.json(
+    {
+      architecture: "amd64",
+      os: "linux",
+      config: { Labels: { "org.example.unique": unique(label) } },
+      rootfs: { type: "layers", diff_ids: [layer.digest] },
+    },
+    mediaTypes.config,
+  );
+  return { layer, config, manifest: manifestOver(descriptorOf(config), [descriptorOf(layer)]) };
+}
+
+/** Pushes a blob by POST and PUT; the scenario stops when either is not accepted. */
+export async function pushBlob(
+  { step, repository }: Pick<ScenarioContext, "step" | "repository">,
+  blob: Content,
+  name = "blob",
+): Promise<void> {
+  const opened = await step(`push ${name}: open`, repository.openUpload(), { needs: 202 });
+  await step(`push ${name}: close`, opened.upload.put(blob, blob), { needs: 201 });
+}
+
+/** Pushes config and layer, so that a manifest over them can follow. */
+export async function pushBlobsOf(
+  context: Pick<ScenarioContext, "step" | "repository">,
+  image: Image,
+  name = "image",
+): Promise<void> {
+  await Promise.all([
+    pushBlob(context, image.config, `${name} config`),
+    pushBlob(context, image.layer, `${name} layer`),
+  ]);
+}
+
+/** Pushes a whole new image under this tag. */
+export async function pushImage(context: ScenarioContext, tag: string, name = "image"): Promise<Image> {
+  const image = newImage(context, name);
+  await pushBlobsOf(context, image, name);
+  await context.step(`push ${name}: manifest`, context.repository.putManifest(tag, image.manifest), { needs: 201 });
+  return image;
+}

@@ -1,0 +1,52 @@
+import type { Sent } from "../../client/client.ts";
+import { Observation } from "./observation.ts";
+import { Blocked } from "./outcome.ts";
+import { Upload } from "./upload.ts";
+
+/** What a step got, for the scenario to go on with. */
+export class Reply extends Observation {
+  /** The response body as received, up to the client's limit. */
+  readonly bytes: Buffer;
+
+  constructor(sent: Sent) {
+    super(sent.exchange);
+    this.bytes = sent.body;
+  }
+
+  /**
+   * The Location header as an absolute URL, resolved against the request's.
+   * @throws Blocked when there is none, or none that is a URL
+   */
+  get location(): string {
+    const value = this.exchange.response && this.header("Location");
+    if (!value) throw this.#blocked("came without a Location to go on with");
+    try {
+      return resolveLocation(value, this.exchange.request.url);
+    } catch {
+      throw this.#blocked(`came with a Location that is no URL: ${value}`);
+    }
+  }
+
+  /** The upload session at the Location. */
+  get upload(): Upload {
+    return new Upload(this.location, this.exchange.id);
+  }
+
+  #blocked(what: string): Blocked {
+    const { scenario, step, response, error } = this.exchange;
+    const answer = response ? `status ${response.status}` : (error?.message ?? "no answer");
+    return new Blocked(scenario, step, `"${this.label}" ${what} (${answer})`);
+  }
+}
+
+/**
+ * Resolves a Location without touching its path or query: parameters there may be signed, so nothing is
+ * decoded, re-encoded or reordered (distribution-spec, "POST then PUT").
+ */
+export function resolveLocation(location: string, requestUrl: string): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(location)) return location;
+  const request = new URL(requestUrl);
+  if (location.startsWith("//")) return `${request.protocol}${location}`;
+  if (location.startsWith("/")) return `${request.origin}${location}`;
+  return new URL(location, request).href;
+}

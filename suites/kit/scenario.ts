@@ -1,0 +1,47 @@
+import type { Call } from "../../client/call.ts";
+import type { Content } from "../../client/content.ts";
+import type { Reply } from "./reply.ts";
+import type { Repository } from "./repository.ts";
+
+/** What a scenario has at hand. Everything it makes is its own: no two scenarios share content or tags. */
+export interface ScenarioContext {
+  /** The repository under test. */
+  readonly repository: Repository;
+  /** A second one, to mount from and to prove isolation with. */
+  readonly otherRepository: Repository;
+  /** A repository that nothing was ever pushed to; its name is new with every call. */
+  unknownRepository(): Repository;
+  /** The repository `<repository><suffix>`, for names that exercise the grammar; what a suffix starts with is up to the scenario. */
+  repositoryNamed(name: string): Repository;
+  /** Sends a request and records the exchange under this name. With `needs`, any other status stops the scenario here. */
+  step(name: string, call: Call, options?: { needs?: number | readonly number[] }): Promise<Reply>;
+  /** What another scenario made. It runs once per target, whoever asks first; when it stopped, so does this one. */
+  after<T>(other: Scenario<T>): Promise<T>;
+  /** New content of that many bytes. The label, unique in the scenario, tells it from the scenario's other blobs. */
+  blob(size: number, label?: string): Content;
+  /** A string nobody used before, fit for a tag: `<prefix>-<random>`. */
+  unique(prefix: string): string;
+  /** Keeps a value for the checks, which see only what was recorded. JSON only. */
+  remember(name: string, value: unknown): void;
+  /** Whether the run has an account with fewer rights (`--limited-username`). */
+  readonly hasLimitedAccount: boolean;
+}
+
+/** A short conversation with the registry that yields named exchanges for any number of checks to read. */
+export interface Scenario<T = unknown> {
+  /** Unique among all scenarios; it stands in reports. */
+  readonly title: string;
+  readonly run: (context: ScenarioContext) => Promise<T>;
+}
+
+const titles = new Set<string>();
+
+/**
+ * Declares a scenario. It is lazy, runs at most once per target, and concurrently with all others.
+ * @throws Error when the title is taken
+ */
+export function scenario<T>(title: string, run: (context: ScenarioContext) => Promise<T>): Scenario<T> {
+  if (titles.has(title)) throw new Error(`two scenarios are called "${title}"`);
+  titles.add(title);
+  return { title, run };
+}
