@@ -64,7 +64,7 @@ export class Repository {
 
   /** PUT under a tag or digest (end-7), with the content's media type as Content-Type. */
   putManifest(reference: string, manifest: Content, options: Options = {}): Call {
-    const type = manifest.mediaType ? { "Content-Type": manifest.mediaType } : {};
+    const type: Record<string, string> = manifest.mediaType ? { "Content-Type": manifest.mediaType } : {};
     return {
       ...this.#call("PUT", `manifests/${reference}`, {
         about: manifest,
