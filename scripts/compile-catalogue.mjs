@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { parse } from "yaml";
+
+const specVersions = ["1.0", "1.1", "edge"];
+
+/** Areas in the order in which reports show them. */
+const areas = ["base", "pull", "push-blob", "push-chunked", "mount", "push-manifest"];
+
+/** What every requirement of a category needs, so that no entry has to say it. */
+const categoryNeeds = { push: ["push"] };
+
+/**
+ * Reads and compiles the YAML files of a folder.
+ * @returns the catalogue and every mistake found, one line each
+ */
+export function compile(folder, schema) {
+  const validate = entriesValidator(schema);
+  const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+  const problems = files
+    .filter((name) => !areas.includes(areaOf(name)))
+    .map((name) => `${name}: no such area; scripts/generate.mjs lists the areas in their order`);
+  const requirements = [];
+  const fileOf = new Map();
+  for (const area of areas.filter((name) => files.includes(`${name}.yaml`))) {
+    const file = `${area}.yaml`;
+    const { entries, mistakes } = read(join(folder, file), validate);
+    problems.push(...mistakes.map((mistake) => `${file}: ${mistake}`));
+    for (const entry of entries) {
+      if (fileOf.has(entry.id)) problems.push(`${file}: ${entry.id}: the id is taken in ${fileOf.get(entry.id)}`);
+      fileOf.set(entry.id, file);
+      requirements.push(requirementOf(entry, area));
+    }
+  }
+  return { requirements, problems };
+}
+
+function areaOf(file) {
+  return basename(file, ".yaml");
+}
+
+function entriesValidator(schema) {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
+  ajv.addSchema(schema);
+  return ajv.compile({ $ref: `${schema.$id}#/$defs/entries` });
+}
+
+/** The entries of one file. With mistakes there are none: what breaks the schema cannot be compiled. */
+function read(path, validate) {
+  let entries;
+  try {
+    entries = parse(readFileSync(path, "utf8"), { prettyErrors: true });
+  } catch (error) {
+    return { entries: [], mistakes: [error.message] };
+  }
+  const mistakes = validate(entries)
+    ? entries.flatMap((entry) => contradictions(entry).map((text) => `${entry.id}: ${text}`))
+    : [...new Set(validate.errors.map((error) => describe(error, entries)).filter(Boolean))];
+  return { entries: mistakes.length > 0 ? [] : entries, mistakes };
+}
+
+/** One schema error as a line that names the entry by its id. */
+function describe({ instancePath, keyword, message, params }, entries) {
+  // The branches of an anyOf speak for it.
+  if (keyword === "anyOf") return undefined;
+  const [, index, ...path] = instancePath.split("/").map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const entry = index === undefined ? undefined : (entries[index]?.id ?? `entry ${Number(index) + 1}`);
+  const detail = params.additionalProperty ?? params.allowedValues?.join(", ");
+  return [entry, path.join("."), detail === undefined ? message : `${message}: ${detail}`].filter(Boolean).join(": ");
+}
+
+/** What the schema cannot say: levels, section and statements speak of the same versions. */
+function contradictions({ levels, section, statements }) {
+  return specVersions.flatMap((version) => {
+    const has = version in levels;
+    const problems = [];
+    if (has !== version in statements) problems.push(`levels and statements disagree on ${version}`);
+    if (typeof section !== "string" && has !== version in section)
+      problems.push(`levels and section disagree on ${version}`);
+    return problems;
+  });
+}
+
+/** The short form written out, fields in the order of `Requirement` in specs/model.ts. */
+function requirementOf(entry, area) {
+  const { id, category, title, basis, levels, section, statements } = entry;
+  const sectionOf = (version) => (typeof section === "string" ? section : section[version]);
+  const needs = entry.untestable ? [] : [...new Set([...(categoryNeeds[category] ?? []), ...(entry.needs ?? [])])];
+  return {
+    id,
+    category,
+    area,
+    title,
+    levels: perVersion((version) => levels[version] ?? null),
+    basis,
+    endpoint: entry.endpoint ?? null,
+    section: perVersion((version) => (version in levels ? sectionOf(version) : null)),
+    statements: perVersion((version) => statements[version] ?? []),
+    needs,
+    untestable: entry.untestable ?? null,
+    ...(entry.note === undefined ? {} : { note: entry.note }),
+  };
+}
+
+function perVersion(pick) {
+  return Object.fromEntries(specVersions.map((version) => [version, pick(version)]));
+}
+
+/** The union of all ids, as TypeScript. */
+export function idsModule(requirements) {
+  const ids = requirements.map(({ id }) => `  | ${JSON.stringify(id)}`);
+  return `// Written by scripts/generate.mjs.\nexport type RequirementId =\n${ids.join("\n")};\n`;
+}
