@@ -55,8 +55,8 @@ export async function pushBlob(
   blob: Content,
   name = "blob",
 ): Promise<void> {
-  const opened = await step(`push ${name}: open`, repository.openUpload(), { needs: 202 });
-  await step(`push ${name}: close`, opened.upload.put(blob, blob), { needs: 201 });
+  const opened = await step(`push ${name}: open`, repository.openUpload(), { needs: "2xx" });
+  await step(`push ${name}: close`, opened.upload.put(blob, blob), { needs: "2xx" });
 }
 
 /** Pushes config and layer, so that a manifest over them can follow. */
@@ -75,6 +75,6 @@ export async function pushBlobsOf(
 export async function pushImage(context: ScenarioContext, tag: string, name = "image"): Promise<Image> {
   const image = newImage(context, name);
   await pushBlobsOf(context, image, name);
-  await context.step(`push ${name}: manifest`, context.repository.putManifest(tag, image.manifest), { needs: 201 });
+  await context.step(`push ${name}: manifest`, context.repository.putManifest(tag, image.manifest), { needs: "2xx" });
   return image;
 }

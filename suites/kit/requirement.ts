@@ -3,10 +3,11 @@ import type { SpecVersion } from "../../specs/model.ts";
 import type { Observation } from "./observation.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** The exchanges of one scenario by step name, and what it remembered. Reading a step that did not happen is `blocked`. */
-export interface Steps {
-  [step: string]: Observation;
-}
+/**
+ * The exchanges of one scenario by step name; "get by tag" may be read as `getByTag`. Reading a step that did not
+ * happen makes the verdict `blocked`.
+ */
+export type Steps = Record<string, Observation>;
 
 export interface CheckContext {
   /** The spec version that is judged. */

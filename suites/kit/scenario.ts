@@ -3,6 +3,12 @@ import type { Content } from "../../client/content.ts";
 import type { Reply } from "./reply.ts";
 import type { Repository } from "./repository.ts";
 
+/**
+ * The status a step must get for the scenario to go on: one of these, or any 2xx. Steps that merely prepare
+ * the ground take any 2xx, so that one wrong code fails the requirement that owns it and blocks nothing else.
+ */
+export type StepNeed = number | readonly number[] | "2xx";
+
 /** What a scenario has at hand. Everything it makes is its own: no two scenarios share content or tags. */
 export interface ScenarioContext {
   /** The repository under test. */
@@ -14,7 +20,7 @@ export interface ScenarioContext {
   /** The repository `<repository><suffix>`, for names that exercise the grammar; what a suffix starts with is up to the scenario. */
   repositoryNamed(name: string): Repository;
   /** Sends a request and records the exchange under this name. With `needs`, any other status stops the scenario here. */
-  step(name: string, call: Call, options?: { needs?: number | readonly number[] }): Promise<Reply>;
+  step(name: string, call: Call, options?: { needs?: StepNeed }): Promise<Reply>;
   /** What another scenario made. It runs once per target, whoever asks first; when it stopped, so does this one. */
   after<T>(other: Scenario<T>): Promise<T>;
   /** New content of that many bytes. The label, unique in the scenario, tells it from the scenario's other blobs. */

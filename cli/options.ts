@@ -1,0 +1,76 @@
+import type { Argv } from "yargs";
+import { categories, specVersions } from "../specs/model.ts";
+
+/** The options of `run`, as yargs hands them over. */
+export interface RunArguments {
+  registry?: string | undefined;
+  spec: string;
+  category?: string[] | undefined;
+  only?: string[] | undefined;
+  skip?: string[] | undefined;
+  repository?: string | undefined;
+  secondRepository?: string | undefined;
+  username?: string | undefined;
+  password?: string | undefined;
+  token?: string | undefined;
+  limitedUsername?: string | undefined;
+  limitedPassword?: string | undefined;
+  plainHttp: boolean;
+  insecure: boolean;
+  ca?: string | undefined;
+  concurrency: number;
+  timeout: number;
+  product?: string | undefined;
+  fault?: string[] | undefined;
+  out: string;
+  reporter?: string[] | undefined;
+  json: boolean;
+  quiet: boolean;
+  verbose: boolean;
+  strict: boolean;
+}
+
+export function runOptions(yargs: Argv): Argv<RunArguments> {
+  return yargs
+    .positional("registry", { type: "string", describe: "Address, such as https://registry.example or localhost:5000" })
+    .option("spec", { type: "string", default: "1.1", choices: specVersions, describe: "Spec version to judge by" })
+    .option("category", {
+      type: "string",
+      array: true,
+      choices: categories,
+      describe: "Only these workflow categories",
+    })
+    .option("only", { type: "string", array: true, describe: "Only these requirements (ids, or globs with *)" })
+    .option("skip", { type: "string", array: true, describe: "All but these requirements (ids, or globs with *)" })
+    .option("repository", { type: "string", describe: "Repository to test in (default: a new one)" })
+    .option("second-repository", {
+      type: "string",
+      describe: "Repository to mount from (default: the first with -second)",
+    })
+    .option("username", { type: "string", describe: "User, or OCI_USERNAME" })
+    .option("password", { type: "string", describe: "Password, or OCI_PASSWORD" })
+    .option("token", { type: "string", describe: "Bearer token to send as it is, or OCI_TOKEN" })
+    .option("limited-username", {
+      type: "string",
+      describe: "An account that may pull from --repository and nothing else",
+    })
+    .option("limited-password", { type: "string", describe: "Its password" })
+    .option("plain-http", { type: "boolean", default: false, describe: "Speak http where the address names no scheme" })
+    .option("ca", { type: "string", describe: "File with the certificate (PEM) to trust" })
+    .option("insecure", { type: "boolean", default: false, describe: "Do not verify the target's certificate" })
+    .option("concurrency", { type: "number", default: 16, describe: "Requests in flight at most" })
+    .option("timeout", { type: "number", default: 30, describe: "Seconds to wait for an answer" })
+    .option("product", { type: "string", describe: "What is tested, as name@version, for the report" })
+    .option("fault", { type: "string", array: true, describe: "Give the embedded registry this fault" })
+    .option("out", { type: "string", default: "oci-conformance-report", describe: "Folder for the reports" })
+    .option("reporter", {
+      type: "string",
+      array: true,
+      describe: "Report formats to write: json, html, junit (default: all)",
+    })
+    .option("json", { type: "boolean", default: false, describe: "Print the report document and nothing else" })
+    .option("quiet", { type: "boolean", default: false, describe: "Print only the conclusion" })
+    .option("verbose", { type: "boolean", default: false, describe: "Print every verdict" })
+    .option("strict", { type: "boolean", default: false, describe: "Exit 1 on warnings too" })
+    .strictOptions() as unknown as Argv<RunArguments>;
+}

@@ -1,0 +1,46 @@
+import type { CommandModule } from "yargs";
+import { conductRun } from "../engine/conduct.ts";
+import { configurationOf } from "../engine/configuration.ts";
+import { exitCodeOf } from "../engine/exit.ts";
+import { Journal } from "../engine/journal.ts";
+import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engine/output.ts";
+import { renderTerminal } from "../reporters/terminal.ts";
+import { useColor } from "./color.ts";
+import { interruptible } from "./interrupt.ts";
+import { type RunArguments, runOptions } from "./options.ts";
+import { progress } from "./progress.ts";
+
+export const runCommand: CommandModule<object, RunArguments> = {
+  command: "run [registry]",
+  describe: "Test a registry (default: the embedded reference registry)",
+  builder: runOptions,
+  handler: async (wishes) => {
+    const configuration = configurationOf(wishes);
+    const formats = formatsOf(wishes.reporter ?? defaultFormats);
+    prepareFolder(wishes.out);
+    const journal = new Journal(wishes.out);
+    const shown = progress({ quiet: wishes.quiet || wishes.json, verbose: wishes.verbose });
+    const report = await interruptible((signal) =>
+      conductRun(configuration, {
+        faults: wishes.fault,
+        signal,
+        onStart: shown.start,
+        onResult: (result) => {
+          journal.append(result);
+          shown.result(result);
+        },
+      }),
+    ).finally(() => Promise.all([shown.end(), journal.close()]));
+    const written = writeReports(report, wishes.out, formats);
+    if (wishes.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    else
+      process.stdout.write(
+        `${renderTerminal(report, { color: useColor(process.stdout), verbose: wishes.verbose, quiet: wishes.quiet })}\n${Object.values(
+          written,
+        )
+          .map((path) => `  ${path}\n`)
+          .join("")}`,
+      );
+    process.exitCode = exitCodeOf(report, { strict: wishes.strict });
+  },
+};

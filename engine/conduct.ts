@@ -1,0 +1,54 @@
+import { faultById } from "../registry/faults/index.ts";
+import type { Report, Result } from "../schemas/report.ts";
+import type { Configuration } from "./configuration.ts";
+import { UsageError } from "./errors.ts";
+import { planOf } from "./plan.ts";
+import { preflight } from "./preflight.ts";
+import { runTarget } from "./run.ts";
+import { openTarget } from "./target.ts";
+
+/** What a caller may listen to, and how it may intervene. */
+export interface Conduct {
+  /** Ids of faults for the embedded registry. */
+  faults?: string[] | undefined;
+  signal?: AbortSignal | undefined;
+  onStart?: (start: { url: string; planned: number }) => void;
+  onResult?: (result: Result) => void;
+}
+
+/**
+ * One whole run: plan, target, preflight, scenarios, verdicts.
+ * @throws UsageError for a selection that cannot be, UntestableTarget when there is nothing to test
+ */
+export async function conductRun(configuration: Configuration, conduct: Conduct = {}): Promise<Report> {
+  const plan = planOf(configuration.spec, configuration.selection);
+  const faults = (conduct.faults ?? []).map(faultNamed);
+  if (faults.length > 0 && configuration.baseUrl !== undefined)
+    throw new UsageError("--fault changes the embedded registry: leave out the registry's address");
+  const settings = Object.assign({}, ...faults.map((fault) => fault.settings ?? {}));
+  const target = await openTarget(configuration, {
+    faults,
+    settings,
+    ...(conduct.signal ? { signal: conduct.signal } : {}),
+  });
+  try {
+    await preflight(target.client, target.place);
+    conduct.onStart?.({ url: target.client.baseUrl, planned: plan.tests.length });
+    return await runTarget(plan, {
+      client: target.client,
+      place: target.place,
+      configuration: target.configuration,
+      product: configuration.product,
+      signal: conduct.signal,
+      onResult: conduct.onResult,
+    });
+  } finally {
+    await target.close();
+  }
+}
+
+function faultNamed(id: string) {
+  const fault = faultById(id);
+  if (!fault) throw new UsageError(`no fault is called "${id}": oci-conformance registry --list-faults names them all`);
+  return fault;
+}

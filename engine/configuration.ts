@@ -1,0 +1,177 @@
+import { readFileSync } from "node:fs";
+import { type SpecVersion, specVersions } from "../specs/model.ts";
+import { UsageError } from "./errors.ts";
+
+/** What a user may say on the command line; everything is optional. */
+export interface Wishes {
+  registry?: string | undefined;
+  spec?: string | undefined;
+  category?: string[] | undefined;
+  only?: string[] | undefined;
+  skip?: string[] | undefined;
+  repository?: string | undefined;
+  secondRepository?: string | undefined;
+  username?: string | undefined;
+  password?: string | undefined;
+  token?: string | undefined;
+  limitedUsername?: string | undefined;
+  limitedPassword?: string | undefined;
+  plainHttp?: boolean | undefined;
+  insecure?: boolean | undefined;
+  ca?: string | undefined;
+  concurrency?: number | undefined;
+  timeout?: number | undefined;
+  product?: string | undefined;
+}
+
+export interface Login {
+  username: string;
+  password: string;
+}
+
+/** A run as it will take place: checked, with every default filled in. */
+export interface Configuration {
+  /** Base URL of the target; undefined for the embedded reference registry. */
+  baseUrl: string | undefined;
+  spec: SpecVersion;
+  selection: { categories?: string[]; only?: string[]; skip?: string[] };
+  repository: string | undefined;
+  secondRepository: string | undefined;
+  credentials: Login | { token: string } | undefined;
+  limitedCredentials: Login | undefined;
+  insecure: boolean;
+  /** PEM */
+  ca: string | undefined;
+  concurrency: number;
+  timeoutMs: number;
+  product: string | undefined;
+}
+
+/**
+ * Checks what the user asked for and fills in defaults; credentials may come from `OCI_USERNAME`, `OCI_PASSWORD`
+ * and `OCI_TOKEN`.
+ * @throws UsageError with one line that says what is wrong and what to do
+ */
+export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv = process.env): Configuration {
+  return {
+    baseUrl: wishes.registry === undefined ? undefined : baseUrlOf(wishes.registry, wishes.plainHttp ?? false),
+    spec: specOf(wishes.spec ?? "1.1"),
+    selection: {
+      ...(wishes.category?.length ? { categories: wishes.category } : {}),
+      ...(wishes.only?.length ? { only: wishes.only } : {}),
+      ...(wishes.skip?.length ? { skip: wishes.skip } : {}),
+    },
+    ...repositoriesOf(wishes.repository, wishes.secondRepository),
+    credentials: credentialsOf(wishes, environment),
+    limitedCredentials: loginOf("--limited-username", wishes.limitedUsername, wishes.limitedPassword),
+    insecure: wishes.insecure ?? false,
+    ca: wishes.ca === undefined ? undefined : certificateOf(wishes.ca),
+    concurrency: positive("--concurrency", wishes.concurrency ?? 16),
+    timeoutMs: positive("--timeout", wishes.timeout ?? 30) * 1000,
+    product: wishes.product,
+  };
+}
+
+/** The target's base URL without trailing slash; https unless the address or `--plain-http` says otherwise. */
+export function baseUrlOf(address: string, plainHttp: boolean): string {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(address)?.[1]?.toLowerCase();
+  if (scheme !== undefined && scheme !== "http" && scheme !== "https")
+    throw new UsageError(`"${address}" has the scheme ${scheme}: a registry is reached by http:// or https://`);
+  if (scheme === "https" && plainHttp)
+    throw new UsageError(`--plain-http contradicts "${address}": give one or the other`);
+  const text = scheme === undefined ? `${plainHttp ? "http" : "https"}://${address}` : address;
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new UsageError(`"${address}" is no registry address: write it like https://registry.example or host:5000`);
+  }
+  if (url.username || url.password)
+    throw new UsageError(
+      "credentials do not belong into the address: use --username and --password, or OCI_USERNAME and OCI_PASSWORD",
+    );
+  if (url.search || url.hash)
+    throw new UsageError(`"${address}" has a query or fragment: give only the registry's base address`);
+  const path = url.pathname.replace(/\/+$/, "").replace(/\/v2$/, "");
+  return `${url.origin}${path}`;
+}
+
+function specOf(spec: string): SpecVersion {
+  const found = specVersions.find((version) => version === spec);
+  if (!found) throw new UsageError(`--spec ${spec} is unknown: choose ${specVersions.join(", ")}`);
+  return found;
+}
+
+/** The grammar of names in 1.1, the widest of the three (distribution-spec, "Pulling manifests"). */
+const repositoryName = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*$/;
+
+function repositoriesOf(repository: string | undefined, secondRepository: string | undefined) {
+  for (const [option, name] of [
+    ["--repository", repository],
+    ["--second-repository", secondRepository],
+  ])
+    if (name !== undefined && !repositoryName.test(name))
+      throw new UsageError(
+        `${option} "${name}" is no repository name: lower-case letters, digits, separators ._- and slashes`,
+      );
+  if (repository !== undefined && repository === secondRepository)
+    throw new UsageError(
+      "--repository and --second-repository must differ: the second proves that content does not leak",
+    );
+  return { repository, secondRepository };
+}
+
+function credentialsOf(wishes: Wishes, environment: NodeJS.ProcessEnv): Configuration["credentials"] {
+  if (wishes.token !== undefined && (wishes.username !== undefined || wishes.password !== undefined))
+    throw new UsageError("--token contradicts --username and --password: give one or the other");
+  if (wishes.token !== undefined) return { token: wishes.token };
+  const username = wishes.username ?? environment.OCI_USERNAME;
+  const password = wishes.password ?? environment.OCI_PASSWORD;
+  if (username || password) return loginOf("--username", username, password);
+  return environment.OCI_TOKEN ? { token: environment.OCI_TOKEN } : undefined;
+}
+
+function loginOf(option: string, username: string | undefined, password: string | undefined): Login | undefined {
+  if (!username && !password) return undefined;
+  const other = option.replace("username", "password");
+  if (!password)
+    throw new UsageError(
+      `${option} needs a password: add ${other}${option === "--username" ? " or OCI_PASSWORD" : ""}`,
+    );
+  if (!username)
+    throw new UsageError(`${other} needs a user: add ${option}${option === "--username" ? " or OCI_USERNAME" : ""}`);
+  return { username, password };
+}
+
+function certificateOf(file: string): string {
+  let pem: string;
+  try {
+    pem = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`--ca ${file} cannot be read: ${(error as Error).message}`);
+  }
+  if (!pem.includes("-----BEGIN CERTIFICATE-----"))
+    throw new UsageError(`--ca ${file} holds no certificate in PEM form`);
+  return pem;
+}
+
+function positive(option: string, value: number): number {
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new UsageError(`${option} takes a number above 0`);
+}
+
+/** The configuration as it may be shown: no secret in it. */
+export function shown(configuration: Configuration, place: { repository: string; secondRepository: string }) {
+  const { spec, selection, credentials, limitedCredentials, insecure, ca, concurrency, timeoutMs } = configuration;
+  return {
+    spec,
+    ...selection,
+    ...place,
+    credentials: credentials === undefined ? "none" : "token" in credentials ? "token" : "username and password",
+    limitedAccount: limitedCredentials !== undefined,
+    insecure,
+    privateCa: ca !== undefined,
+    concurrency,
+    timeoutMs,
+  };
+}

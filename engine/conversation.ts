@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import type { Call } from "../client/call.ts";
+import type { Client } from "../client/client.ts";
+import { Content } from "../client/content.ts";
+import { Blocked } from "../suites/kit/outcome.ts";
+import { Reply } from "../suites/kit/reply.ts";
+import { Repository } from "../suites/kit/repository.ts";
+import type { Scenario, ScenarioContext, StepNeed } from "../suites/kit/scenario.ts";
+
+/** Where a conversation takes place. */
+export interface Place {
+  /** Name of the repository under test. */
+  repository: string;
+  /** Name of the second one. */
+  secondRepository: string;
+  hasLimitedAccount: boolean;
+}
+
+/** What a scenario leaves behind beside its exchanges. */
+export interface ScenarioEnd {
+  readonly title: string;
+  readonly facts: Record<string, unknown>;
+  /** The step at which it stopped, in this scenario or in one it came after. */
+  readonly stoppedBy?: { scenario: string; step: string; reason: string };
+  /** It ended in an error of our own. */
+  readonly brokenBy?: string;
+  readonly durationMs: number;
+}
+
+/** All scenarios of one run against one target: each runs at most once, whoever asks first. */
+export class Conversation {
+  readonly #client: Client;
+  readonly #place: Place;
+  /** Tells this run's names and content from every other run's. */
+  readonly runId = randomBytes(5).toString("hex");
+  readonly #running = new Map<Scenario, Promise<unknown>>();
+  readonly #ends = new Map<string, ScenarioEnd>();
+  #names = 0;
+
+  constructor(client: Client, place: Place) {
+    this.#client = client;
+    this.#place = place;
+  }
+
+  /** How the scenarios that have ended did so, by title. */
+  get ends(): ReadonlyMap<string, ScenarioEnd> {
+    return this.#ends;
+  }
+
+  /** Holds the scenario, or joins it when it is under way. Resolves when it has ended, in whichever way. */
+  async hold(scenario: Scenario): Promise<ScenarioEnd> {
+    await this.#start(scenario).catch(() => {});
+    return this.#ends.get(scenario.title) as ScenarioEnd;
+  }
+
+  #start<T>(scenario: Scenario<T>): Promise<T> {
+    const started = this.#running.get(scenario) as Promise<T> | undefined;
+    if (started) return started;
+    const running = this.#run(scenario);
+    this.#running.set(scenario, running);
+    return running;
+  }
+
+  async #run<T>(scenario: Scenario<T>): Promise<T> {
+    const startedAt = performance.now();
+    const facts: Record<string, unknown> = {};
+    const end = (how: Partial<ScenarioEnd>) => {
+      const durationMs = Math.round(performance.now() - startedAt);
+      this.#ends.set(scenario.title, { title: scenario.title, facts, durationMs, ...how });
+    };
+    try {
+      const made = await scenario.run(this.#context(scenario.title, facts));
+      end({});
+      return made;
+    } catch (error) {
+      if (error instanceof Blocked)
+        end({ stoppedBy: { scenario: error.scenario, step: error.step, reason: error.message } });
+      else end({ brokenBy: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      throw error;
+    }
+  }
+
+  #context(title: string, facts: Record<string, unknown>): ScenarioContext {
+    const { repository, secondRepository, hasLimitedAccount } = this.#place;
+    const names = new Set<string>();
+    const unique = (prefix: string) => `${prefix}-${this.runId}-${++this.#names}`;
+    return {
+      repository: new Repository(repository),
+      otherRepository: new Repository(secondRepository),
+      unknownRepository: () => new Repository(`${repository}-${unique("absent")}`),
+      repositoryNamed: (name) => new Repository(name),
+      hasLimitedAccount,
+      step: (name, call, options = {}) => {
+        if (names.has(name)) throw new Error(`scenario "${title}" has two steps called "${name}"`);
+        names.add(name);
+        return this.#step(title, name, call, options.needs);
+      },
+      after: (other) => this.#start(other),
+      blob: (size, label = "blob") => Content.lines(unique(label), size),
+      unique,
+      remember: (name, value) => {
+        facts[name] = value;
+      },
+    };
+  }
+
+  async #step(scenario: string, step: string, call: Call, needs?: StepNeed): Promise<Reply> {
+    const reply = new Reply(await this.#client.send(call, { scenario, step }));
+    if (needs === undefined) return reply;
+    if (!reply.answered) throw new Blocked(scenario, step, `"${reply.label}": ${reply.exchange.error?.message}`);
+    const { status } = reply;
+    const met = needs === "2xx" ? status >= 200 && status < 300 : [needs].flat().includes(status);
+    if (met) return reply;
+    const wanted = needs === "2xx" ? needs : [needs].flat().join(" or ");
+    throw new Blocked(scenario, step, `"${reply.label}" answered ${status} where ${wanted} is needed`);
+  }
+}

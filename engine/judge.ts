@@ -1,0 +1,111 @@
+import type { Exchange } from "../client/exchange.ts";
+import type { Result, Verdict } from "../schemas/report.ts";
+import { requirementOf } from "../specs/catalogue.ts";
+import { sectionLink } from "../specs/links.ts";
+import type { Level, Requirement, SpecVersion } from "../specs/model.ts";
+import { countingAssertions } from "../suites/kit/expect.ts";
+import { Blocked, Inconclusive, NotApplicable, Unmet } from "../suites/kit/outcome.ts";
+import type { Test } from "../suites/kit/requirement.ts";
+import type { CapabilityFinding } from "./capabilities.ts";
+import { type Reading, type Recording, read } from "./recording.ts";
+
+/** What a judgement takes into account beside the scenario's own exchanges. */
+export interface Circumstances {
+  spec: SpecVersion;
+  /** Findings for every capability that a judged requirement needs. */
+  capabilities: ReadonlyMap<string, CapabilityFinding>;
+  /** Why nothing this target answered can count in its favour; undefined when it gave back what the run had pushed. */
+  unproven?: { scenario: string; step: string; reason: string };
+  durationMs: number;
+}
+
+type Decision = Partial<Pick<Result, "message" | "expected" | "received" | "reason" | "blockedBy" | "supported">> & {
+  verdict: Verdict;
+  shownBy?: Exchange | undefined;
+};
+
+/** Decides one requirement from what was recorded. Pure: the same recording always gives the same result. */
+export function judge(test: Test, recording: Recording, circumstances: Circumstances): Result {
+  const requirement = requirementOf(test.requirement);
+  const { spec } = circumstances;
+  const level = requirement.levels[spec] as Level;
+  const reading = read(recording, (why) => {
+    throw new NotApplicable(why);
+  });
+  const decision =
+    lackOf(requirement, circumstances) ?? proven(decide(test, requirement, level, reading, spec), circumstances);
+  const { shownBy, ...said } = decision;
+  const exchanges = new Set([...(shownBy ? [shownBy] : []), ...reading.read]);
+  return {
+    requirement: requirement.id,
+    title: requirement.title,
+    level,
+    basis: requirement.basis,
+    category: requirement.category,
+    ...said,
+    ...(reading.notes.length > 0 ? { notes: reading.notes } : {}),
+    section: sectionLink(spec, requirement.section[spec] ?? ""),
+    statements: requirement.statements[spec],
+    endpoint: requirement.endpoint,
+    scenario: recording.title,
+    exchanges: [...exchanges].map(({ id }) => id),
+    durationMs: circumstances.durationMs,
+  };
+}
+
+function decide(test: Test, requirement: Requirement, level: Level, reading: Reading, spec: SpecVersion): Decision {
+  try {
+    const assertions = countingAssertions(() => test.check(reading.steps, { ...reading.context, spec }));
+    const declined = reading.declined();
+    if (assertions === 0 && declined === undefined) return brokenCheck("the check asserted nothing");
+    if (reading.read.size === 0) return brokenCheck("the check read no exchange");
+    if (level !== "MAY") return { verdict: "pass" };
+    if (declined !== undefined) return { verdict: "info", supported: false, message: `not supported: ${declined}` };
+    return { verdict: "info", supported: true, message: "supported" };
+  } catch (error) {
+    return decisionOf(error, requirement, level);
+  }
+}
+
+function decisionOf(error: unknown, { basis }: Requirement, level: Level): Decision {
+  if (error instanceof Unmet) {
+    const { expected, received, exchange, breach } = error;
+    const must = level === "MUST" || level === "MUST_NOT";
+    const verdict = breach || (must && basis === "keyword") ? "fail" : "warn";
+    return { verdict, message: sentence(error.message), expected, received, shownBy: exchange };
+  }
+  if (error instanceof Blocked) {
+    const { scenario, step, message: reason } = error;
+    return { verdict: "blocked", message: `blocked: ${reason}`, blockedBy: { scenario, step, reason } };
+  }
+  if (error instanceof NotApplicable) return { verdict: "skip", reason: error.message };
+  if (error instanceof Inconclusive) return { verdict: "error", message: error.message, shownBy: error.exchange };
+  return brokenCheck(error instanceof Error ? error.message : String(error));
+}
+
+function brokenCheck(what: string): Decision {
+  return { verdict: "error", message: `our own mistake: ${what}` };
+}
+
+/** A requirement whose capability the target lacks is skipped; one whose capability could not be found out is blocked. */
+function lackOf(requirement: Requirement, { capabilities }: Circumstances): Decision | undefined {
+  for (const need of requirement.needs) {
+    const finding = capabilities.get(need);
+    if (finding?.supported === true) continue;
+    if (finding?.supported === false) return { verdict: "skip", reason: finding.reason };
+    const reason = finding?.reason ?? `nothing says whether the target has the capability "${need}"`;
+    const stopped = finding?.stoppedBy ?? { scenario: "", step: "", reason };
+    return { verdict: "blocked", message: `blocked: ${reason}`, blockedBy: stopped };
+  }
+  return undefined;
+}
+
+/** Nothing counts in favour of a target that never gave back what was pushed to it: a constant answer proves nothing. */
+function proven(decision: Decision, { unproven }: Circumstances): Decision {
+  if (!unproven || (decision.verdict !== "pass" && decision.verdict !== "info")) return decision;
+  return { verdict: "blocked", message: `blocked: ${unproven.reason}`, blockedBy: unproven };
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

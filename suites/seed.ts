@@ -1,0 +1,21 @@
+import { pushImage, scenario } from "./kit/index.ts";
+
+/**
+ * The conversation everything rests on: a new image is pushed, then read back in every way the pull category has.
+ * A target that does not give back what was pushed here has proven nothing (see `engine/control.ts`).
+ */
+export const pushedImage = scenario("an image is pushed and pulled back", async (context) => {
+  const { repository, step, unique } = context;
+  const tag = unique("image");
+  const image = await pushImage(context, tag);
+  const { manifest, layer } = image;
+  await Promise.all([
+    step("get by tag", repository.getManifest(tag, { about: manifest })),
+    step("get by digest", repository.getManifest(manifest.digest, { about: manifest })),
+    step("head by tag", repository.headManifest(tag, { about: manifest })),
+    step("head by digest", repository.headManifest(manifest.digest, { about: manifest })),
+    step("get blob", repository.getBlob(layer)),
+    step("head blob", repository.headBlob(layer)),
+  ]);
+  return { tag, image };
+});
