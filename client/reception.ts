@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import { Content } from "./content.ts";
+import type { HeaderLine } from "./exchange.ts";
+import { failureOf } from "./failures.ts";
+import { GivenUp, type ReceivedBody, type WireLimits, type WireResult } from "./wire.ts";
+
+/**
+ * One exchange under way: takes what a transport reports, keeps time and limits, and ends in a result. Whatever
+ * comes first settles it; later reports are ignored.
+ */
+export class Reception {
+  readonly result: Promise<WireResult>;
+  readonly #settle: (result: WireResult) => void;
+  readonly #host: string;
+  readonly #limits: WireLimits;
+  readonly #signal: AbortSignal | undefined;
+  readonly #timer: NodeJS.Timeout;
+  readonly #created = performance.now();
+  readonly #createdAt = Date.now();
+  #sent: HeaderLine[] = [];
+  #started: number | undefined;
+  #firstByte: number | undefined;
+  #status: number | undefined;
+  #headers: HeaderLine[] = [];
+  #body = new BodyReader(0);
+  #tearDown: ((reason: Error) => void) | undefined;
+  #givenUp: GivenUp | undefined;
+  #over = false;
+
+  constructor(host: string, limits: WireLimits, signal?: AbortSignal) {
+    this.#host = host;
+    this.#limits = limits;
+    this.#signal = signal;
+    let settle: (result: WireResult) => void = () => {};
+    this.result = new Promise((resolve) => {
+      settle = resolve;
+    });
+    this.#settle = settle;
+    this.#timer = setTimeout(() => this.#timedOut(), limits.timeoutMs);
+    signal?.addEventListener("abort", this.#cancelled, { once: true });
+    if (signal?.aborted) this.#cancelled();
+  }
+
+  /** The connection stands and the request goes out; `tearDown` ends it from our side. */
+  started(sent: HeaderLine[], tearDown: (reason: Error) => void): void {
+    this.#sent = sent;
+    this.#started ??= performance.now();
+    this.#tearDown = tearDown;
+    if (this.#givenUp) tearDown(this.#givenUp);
+  }
+
+  head(status: number, headers: HeaderLine[]): void {
+    this.#firstByte = performance.now();
+    this.#status = status;
+    this.#headers = headers;
+    this.#body = new BodyReader(this.#limits.keepBytes);
+  }
+
+  data(chunk: Buffer): void {
+    this.#body.add(chunk);
+    if (this.#body.size <= this.#limits.maxBodyBytes) return;
+    this.#giveUp({
+      kind: "too-large",
+      message: `the response body is longer than ${this.#limits.maxBodyBytes} bytes, the rest was not read`,
+    });
+  }
+
+  end(): void {
+    if (this.#status === undefined) this.failed(new Error("no response"));
+    else this.#finish({ response: { status: this.#status, headers: this.#headers, body: this.#body.read() } });
+  }
+
+  failed(error: Error): void {
+    const progress = { status: this.#status, headers: this.#headers, received: this.#body.size };
+    this.#finish({ failure: error instanceof GivenUp ? error.failure : failureOf(error, this.#host, progress) });
+  }
+
+  #timedOut(): void {
+    const waitedFor =
+      this.#started === undefined ? "no connection" : this.#status === undefined ? "no response" : "no end of the body";
+    this.#giveUp({ kind: "timeout", message: `${waitedFor} from ${this.#host} within ${this.#limits.timeoutMs} ms` });
+  }
+
+  readonly #cancelled = (): void => {
+    this.#giveUp({ kind: "cancelled", message: "cancelled" });
+  };
+
+  #giveUp(failure: GivenUp["failure"]): void {
+    this.#givenUp = new GivenUp(failure);
+    this.failed(this.#givenUp);
+    this.#tearDown?.(this.#givenUp);
+  }
+
+  #finish(outcome: Pick<WireResult, "response" | "failure">): void {
+    if (this.#over) return;
+    this.#over = true;
+    clearTimeout(this.#timer);
+    this.#signal?.removeEventListener("abort", this.#cancelled);
+    const start = this.#started ?? this.#created;
+    this.#settle({
+      sent: this.#sent,
+      startedAt: this.#createdAt + (start - this.#created),
+      firstByteMs: this.#firstByte === undefined ? null : this.#firstByte - start,
+      totalMs: performance.now() - start,
+      ...outcome,
+    });
+  }
+}
+
+/** Hashes a body as it passes, and keeps its head. */
+class BodyReader {
+  size = 0;
+  readonly #keep: number;
+  readonly #kept: Buffer[] = [];
+  #hashes: { sha256: ReturnType<typeof createHash>; sha512: ReturnType<typeof createHash> } | undefined;
+
+  constructor(keep: number) {
+    this.#keep = keep;
+  }
+
+  add(chunk: Buffer): void {
+    this.#hashes ??= { sha256: createHash("sha256"), sha512: createHash("sha512") };
+    this.#hashes.sha256.update(chunk);
+    this.#hashes.sha512.update(chunk);
+    const room = this.#keep - this.size;
+    if (room > 0) this.#kept.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
+    this.size += chunk.length;
+  }
+
+  read(): ReceivedBody {
+    if (!this.#hashes) return { ...Content.empty.record, head: Buffer.alloc(0) };
+    return {
+      size: this.size,
+      digest: `sha256:${this.#hashes.sha256.digest("hex")}`,
+      sha512: `sha512:${this.#hashes.sha512.digest("hex")}`,
+      head: Buffer.concat(this.#kept),
+    };
+  }
+}

@@ -1,0 +1,109 @@
+import { Readable } from "node:stream";
+import { rootCertificates } from "node:tls";
+import { Agent, type Dispatcher } from "undici";
+import type { HeaderLine } from "./exchange.ts";
+import { Reception } from "./reception.ts";
+import type { WireLimits, WireRequest, WireResult } from "./wire.ts";
+
+export interface ConnectionOptions {
+  /** Connections to one origin; how many requests are under way at once. */
+  concurrency: number;
+  /** Accept any certificate. */
+  insecure?: boolean;
+  /** PEM of authorities to trust besides the usual ones. */
+  ca?: string;
+  /** PEM of our own certificate and its key, for servers that ask for one. */
+  cert?: string;
+  key?: string;
+}
+
+/** What `tls.connect` needs to know of the options. */
+export function tlsOptions({ insecure, ca, cert, key }: ConnectionOptions) {
+  return {
+    rejectUnauthorized: !insecure,
+    ...(ca ? { ca: [...rootCertificates, ca] } : {}),
+    ...(cert ? { cert, key } : {}),
+  };
+}
+
+/**
+ * HTTP/1.1 over kept-alive connections, one request at a time on each. undici sends the path as it is given, and
+ * follows, retries and decodes nothing. It has no timeouts of its own here: the reception keeps the time.
+ */
+export class Transport {
+  readonly #agent: Agent;
+  readonly #limits: WireLimits;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(options: ConnectionOptions, limits: WireLimits, signal?: AbortSignal) {
+    this.#limits = limits;
+    this.#signal = signal;
+    this.#agent = new Agent({
+      connections: options.concurrency,
+      pipelining: 1,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { ...tlsOptions(options), timeout: limits.timeoutMs },
+    });
+  }
+
+  send(request: WireRequest): Promise<WireResult> {
+    const { method, address, headers, body } = request;
+    const reception = new Reception(address.host, this.#limits, this.#signal);
+    const sent = sentHeaders(request);
+    const options: Dispatcher.DispatchOptions = {
+      origin: address.origin,
+      path: address.path,
+      method: method as Dispatcher.HttpMethod,
+      headers: headers.flat(),
+      // A stream has no length that undici knows of, so it goes out in chunks.
+      body: request.chunkedCoding ? Readable.from([body]) : body,
+      // undici would close the connection after every HEAD.
+      reset: false,
+    };
+    try {
+      this.#agent.dispatch(options, {
+        onRequestStart: (controller) => reception.started(sent, (reason) => controller.abort(reason)),
+        onResponseStart(controller, status) {
+          // An interim answer (1xx) is not the response.
+          if (status >= 200) reception.head(status, headerLines(controller.rawHeaders as Buffer[]));
+        },
+        onResponseData: (_, chunk) => reception.data(chunk),
+        onResponseEnd: () => reception.end(),
+        onResponseError: (_, error) => reception.failed(error),
+      });
+    } catch (error) {
+      reception.failed(error as Error);
+    }
+    return reception.result;
+  }
+
+  /** Ends every connection at once. */
+  close(): Promise<void> {
+    return this.#agent.destroy();
+  }
+}
+
+/** The lines as undici writes them. */
+function sentHeaders({ method, address, headers, body, chunkedCoding }: WireRequest): HeaderLine[] {
+  const framing: HeaderLine[] =
+    chunkedCoding && body.length > 0
+      ? [["transfer-encoding", "chunked"]]
+      : body.length > 0 || /^(POST|PUT|PATCH)$/.test(method)
+        ? [["content-length", String(body.length)]]
+        : [];
+  const given = headers.filter(([name]) => !/^(host|connection|content-length)$/i.test(name));
+  const host = headers.find(([name]) => /^host$/i.test(name))?.[1] ?? address.host;
+  return [["host", host], ["connection", "keep-alive"], ...given, ...framing];
+}
+
+/** Pairs of name and value, byte for byte. */
+export function headerLines(raw: readonly (Buffer | string)[]): HeaderLine[] {
+  const lines: HeaderLine[] = [];
+  for (let at = 0; at + 1 < raw.length; at += 2) lines.push([latin1(raw[at]), latin1(raw[at + 1])]);
+  return lines;
+}
+
+function latin1(value: Buffer | string | undefined): string {
+  return typeof value === "string" ? value : (value?.toString("latin1") ?? "");
+}

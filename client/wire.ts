@@ -1,0 +1,67 @@
+import type { Address } from "./address.ts";
+import type { ExchangeFailure, HeaderLine } from "./exchange.ts";
+
+/** A request in its final form, secrets and all: what the transports send, and never what is recorded. */
+export interface WireRequest {
+  method: string;
+  address: Address;
+  /** All but Host, Connection and the framing, which the transport writes. */
+  headers: HeaderLine[];
+  body: Buffer;
+  /** Chunked transfer coding instead of Content-Length. */
+  chunkedCoding?: boolean;
+  /** A Content-Length that is not the body's size. */
+  declaredLength?: number;
+  /** Send `Expect: 100-continue` and hold the body back for the interim answer, or for this many ms without one. */
+  continueWaitMs?: number;
+}
+
+/** A body as it came: hashed whole, kept in part. */
+export interface ReceivedBody {
+  size: number;
+  /** `sha256:<hex>` */
+  digest: string;
+  /** `sha512:<hex>` */
+  sha512: string;
+  /** The first bytes, up to `keepBytes`. */
+  head: Buffer;
+}
+
+export interface WireResponse {
+  status: number;
+  /** Names in their own case, values decoded as latin1, so that every byte survives. */
+  headers: HeaderLine[];
+  body: ReceivedBody;
+}
+
+/** What came of a request; never a rejection. */
+export interface WireResult {
+  /** Every header line as it was sent. */
+  sent: HeaderLine[];
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  firstByteMs: number | null;
+  totalMs: number;
+  response?: WireResponse;
+  failure?: ExchangeFailure;
+}
+
+export interface WireLimits {
+  /** For the whole exchange, connecting included. */
+  timeoutMs: number;
+  /** A longer response body is a failure. */
+  maxBodyBytes: number;
+  /** How much of a body `head` holds. */
+  keepBytes: number;
+}
+
+/** Why we gave up on an exchange ourselves. */
+export class GivenUp extends Error {
+  override readonly name = "GivenUp";
+  readonly failure: ExchangeFailure;
+
+  constructor(failure: ExchangeFailure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
