@@ -15,7 +15,7 @@ export interface Circumstances {
   /** Findings for every capability that a judged requirement needs. */
   capabilities: ReadonlyMap<string, CapabilityFinding>;
   /** Why nothing this target answered can count in its favour; undefined when it gave back what the run had pushed. */
-  unproven?: { scenario: string; step: string; reason: string };
+  unproven?: { scenario: string; step: string; reason: string } | undefined;
   durationMs: number;
 }
 

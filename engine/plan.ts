@@ -1,17 +1,15 @@
 import { catalogue } from "../specs/catalogue.ts";
 import type { Capability, SpecVersion } from "../specs/model.ts";
 import { type Selection, select } from "../specs/select.ts";
-import { capabilityTests, pushedImage, tests } from "../suites/index.ts";
+import { tests } from "../suites/index.ts";
 import type { Test } from "../suites/kit/requirement.ts";
-import type { Scenario } from "../suites/kit/scenario.ts";
 
-/** What a run will decide, and which scenarios that takes. Known before the first request. */
+/** What a run will decide. Known before the first request. */
 export interface Plan {
   spec: SpecVersion;
   /** In catalogue order. */
   tests: readonly Test[];
   capabilities: readonly Capability[];
-  scenarios: readonly Scenario[];
 }
 
 /** @throws what `select` throws for unknown ids and empty selections; Error for a selected requirement without a check */
@@ -24,10 +22,5 @@ export function planOf(spec: SpecVersion, selection: Omit<Selection, "spec">): P
     return test;
   });
   const capabilities = [...new Set(requirements.flatMap(({ needs }) => needs))];
-  const scenarios = new Set<Scenario>([
-    pushedImage,
-    ...planned.map(({ scenario }) => scenario),
-    ...capabilities.flatMap((need) => capabilityTests[need]?.scenario ?? []),
-  ]);
-  return { spec, tests: planned, capabilities, scenarios: [...scenarios] };
+  return { spec, tests: planned, capabilities };
 }

@@ -5,7 +5,7 @@ import { capabilityTests, pushedImage } from "../suites/index.ts";
 import type { Test } from "../suites/kit/requirement.ts";
 import type { Scenario } from "../suites/kit/scenario.ts";
 import { type CapabilityFinding, findCapability } from "./capabilities.ts";
-import { unprovenBy } from "./control.ts";
+import { type Unproven, unprovenBy } from "./control.ts";
 import { Conversation, type Place, type ScenarioEnd } from "./conversation.ts";
 import { judge } from "./judge.ts";
 import type { Plan } from "./plan.ts";
@@ -31,71 +31,106 @@ export interface RunOptions {
  * rests on has ended. Never rejects for what the target does.
  */
 export async function runTarget(plan: Plan, options: RunOptions): Promise<Report> {
-  const { client, place, signal, onResult } = options;
-  const startedAt = new Date();
-  const conversation = new Conversation(client, place);
-  const recordings = new Map<Scenario, Promise<{ recording: Recording; end: ScenarioEnd }>>();
-
-  const record = (scenario: Scenario) => {
-    const recorded =
-      recordings.get(scenario) ??
-      conversation.hold(scenario).then((end) => {
-        const exchanges = client.exchanges.filter((exchange) => exchange.scenario === scenario.title);
-        return { recording: new Recording(end, exchanges), end };
-      });
-    recordings.set(scenario, recorded);
-    return recorded;
-  };
-
-  const find = async (capability: Capability): Promise<[Capability, CapabilityFinding]> => {
-    const scenario = capabilityTests[capability]?.scenario ?? pushedImage;
-    return [capability, findCapability(capability, (await record(scenario)).recording, plan.spec)];
-  };
-  const findings = new Map(plan.capabilities.map((capability) => [capability, find(capability)]));
-  const control = conversation.hold(pushedImage).then((end) =>
-    unprovenBy(
-      end,
-      client.exchanges.filter((exchange) => exchange.scenario === pushedImage.title),
-    ),
-  );
-
-  const decide = async (test: Test): Promise<Result> => {
-    const [{ recording, end }, unproven, ...found] = await Promise.all([
-      record(test.scenario),
-      control,
-      ...findings.values(),
-    ]);
-    const result = judge(test, recording, {
-      spec: plan.spec,
-      capabilities: new Map(found),
-      ...(unproven ? { unproven } : {}),
-      durationMs: end.durationMs,
-    });
-    onResult?.(result);
+  const run = new Run(plan, options);
+  const decided = plan.tests.map(async (test) => {
+    const result = await run.decide(test);
+    options.onResult?.(result);
     return result;
-  };
+  });
+  return run.report(await Promise.all(decided));
+}
 
-  const [results, found] = await Promise.all([
-    Promise.all(plan.tests.map(decide)),
-    Promise.all(findings.values()),
-    Promise.all(plan.scenarios.map(record)),
-  ]);
+/** A run under way. Lazy: a scenario starts when the first requirement that reads it is to be decided. */
+export class Run {
+  readonly #plan: Plan;
+  readonly #options: RunOptions;
+  readonly #startedAt = new Date();
+  readonly #conversation: Conversation;
+  readonly #recordings = new Map<Scenario, Promise<Recording>>();
+  readonly #findings = new Map<Capability, Promise<CapabilityFinding>>();
+  #control: Promise<Unproven | undefined> | undefined;
 
-  return {
-    schemaVersion: 1,
-    tool: { name: "oci-conformance", version },
-    spec: { distribution: plan.spec },
-    target: { url: client.baseUrl, ...(options.product ? { product: options.product } : {}) },
-    startedAt: startedAt.toISOString(),
-    finishedAt: new Date().toISOString(),
-    interrupted: signal?.aborted ?? false,
-    configuration: options.configuration,
-    capabilities: Object.fromEntries(found.map(([name, { supported, reason }]) => [name, { supported, reason }])),
-    summary: summaryOf(results, client.exchanges.length, Object.fromEntries(found).push?.supported !== false),
-    results,
-    scenarios: [...conversation.ends.values()].map(scenarioReport),
-    exchanges: [...client.exchanges],
-  };
+  constructor(plan: Plan, options: RunOptions) {
+    this.#plan = plan;
+    this.#options = options;
+    this.#conversation = new Conversation(options.client, options.place);
+  }
+
+  /** Holds what the requirement rests on and judges it. */
+  async decide(test: Test): Promise<Result> {
+    const [recording, unproven, capabilities] = await Promise.all([
+      this.#record(test.scenario),
+      this.#proof(),
+      this.#capabilities(),
+    ]);
+    return judge(test, recording, {
+      spec: this.#plan.spec,
+      capabilities,
+      unproven,
+      durationMs: this.#endOf(test.scenario).durationMs,
+    });
+  }
+
+  /** The report over these results and everything that was recorded. */
+  async report(results: Result[]): Promise<Report> {
+    const { client, product, configuration, signal } = this.#options;
+    const capabilities = await this.#capabilities();
+    return {
+      schemaVersion: 1,
+      tool: { name: "oci-conformance", version },
+      spec: { distribution: this.#plan.spec },
+      target: { url: client.baseUrl, ...(product ? { product } : {}) },
+      startedAt: this.#startedAt.toISOString(),
+      finishedAt: new Date().toISOString(),
+      interrupted: signal?.aborted ?? false,
+      configuration,
+      capabilities: Object.fromEntries(
+        [...capabilities].map(([name, { supported, reason }]) => [name, { supported, reason }]),
+      ),
+      summary: summaryOf(results, client.exchanges.length, capabilities.get("push")?.supported !== false),
+      results,
+      scenarios: [...this.#conversation.ends.values()].map(scenarioReport),
+      exchanges: [...client.exchanges],
+    };
+  }
+
+  #record(scenario: Scenario): Promise<Recording> {
+    const recorded =
+      this.#recordings.get(scenario) ??
+      this.#conversation.hold(scenario).then((end) => new Recording(end, this.#exchangesOf(scenario)));
+    this.#recordings.set(scenario, recorded);
+    return recorded;
+  }
+
+  /** Undefined when the target gave back what was pushed to it. */
+  #proof(): Promise<Unproven | undefined> {
+    this.#control ??= this.#record(pushedImage).then(() =>
+      unprovenBy(scenarioReport(this.#endOf(pushedImage)), this.#exchangesOf(pushedImage)),
+    );
+    return this.#control;
+  }
+
+  async #capabilities(): Promise<ReadonlyMap<Capability, CapabilityFinding>> {
+    const entries = this.#plan.capabilities.map(async (capability) => {
+      const finding = this.#findings.get(capability) ?? this.#find(capability);
+      this.#findings.set(capability, finding);
+      return [capability, await finding] as const;
+    });
+    return new Map(await Promise.all(entries));
+  }
+
+  async #find(capability: Capability): Promise<CapabilityFinding> {
+    const scenario = capabilityTests[capability]?.scenario ?? pushedImage;
+    return findCapability(capability, await this.#record(scenario), this.#plan.spec);
+  }
+
+  #exchangesOf({ title }: Scenario) {
+    return this.#options.client.exchanges.filter(({ scenario }) => scenario === title);
+  }
+
+  #endOf({ title }: Scenario): ScenarioEnd {
+    return this.#conversation.ends.get(title) as ScenarioEnd;
+  }
 }
 
 function scenarioReport({ title, facts, stoppedBy }: ScenarioEnd): ScenarioReport {
