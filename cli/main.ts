@@ -4,6 +4,8 @@ import { hideBin } from "yargs/helpers";
 import { UntestableTarget, UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
+import { NothingSelected } from "../specs/select.ts";
+import { UnknownRequirement } from "../specs/unknown-requirement.ts";
 import { registryCommand } from "./registry.ts";
 import { runCommand } from "./run.ts";
 import { selftestCommand } from "./selftest.ts";
@@ -31,13 +33,13 @@ const parser = yargs(hideBin(process.argv))
 try {
   await parser.parseAsync();
 } catch (error) {
-  process.exitCode = exitCodeFor(error);
+  process.exitCode = isUsage(error) ? exitCodes.usage : exitCodes.untestable;
   const line = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`oci-conformance: ${line}\n`);
+  const ours = !isUsage(error) && !(error instanceof UntestableTarget);
+  process.stderr.write(`oci-conformance: ${ours ? "our own mistake (--debug shows where): " : ""}${line}\n`);
   if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }
 
-function exitCodeFor(error: unknown): number {
-  if (error instanceof UntestableTarget) return exitCodes.untestable;
-  return exitCodes.usage;
+function isUsage(error: unknown): boolean {
+  return error instanceof UsageError || error instanceof UnknownRequirement || error instanceof NothingSelected;
 }
