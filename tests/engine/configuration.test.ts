@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { configurationOf } from "../../engine/configuration.ts";
+
+const of = (wishes: Parameters<typeof configurationOf>[0], environment = {}) => configurationOf(wishes, environment);
+
+describe("the registry's address", () => {
+  test.each([
+    ["https://registry.example", "https://registry.example"],
+    ["https://registry.example/", "https://registry.example"],
+    ["https://registry.example/v2/", "https://registry.example"],
+    ["https://registry.example/prefix/", "https://registry.example/prefix"],
+    ["localhost:5000", "https://localhost:5000"],
+    ["http://[::1]:5000", "http://[::1]:5000"],
+  ])("%s is %s", (address, baseUrl) => {
+    expect(of({ registry: address }).baseUrl).toBe(baseUrl);
+  });
+
+  test("speaks http without a scheme when asked to", () => {
+    expect(of({ registry: "localhost:5000", plainHttp: true }).baseUrl).toBe("http://localhost:5000");
+  });
+
+  test.each([
+    ["ftp://registry.example", "ftp"],
+    ["https://", "no registry address"],
+    ["https://user:hunter2@registry.example", "--username"],
+    ["https://registry.example/?a=b", "query"],
+  ])("%s is refused, saying why", (address, hint) => {
+    expect(() => of({ registry: address })).toThrow(hint);
+  });
+
+  test("a refused address does not show its password", () => {
+    expect(() => of({ registry: "https://user:hunter2@registry.example" })).not.toThrow("hunter2");
+  });
+});
+
+describe("credentials", () => {
+  test("come from options or the environment, options first", () => {
+    const environment = { OCI_USERNAME: "env", OCI_PASSWORD: "secret" };
+    expect(of({}, environment).credentials).toEqual({ username: "env", password: "secret" });
+    expect(of({ username: "option", password: "other" }, environment).credentials).toMatchObject({
+      username: "option",
+    });
+    expect(of({}, { OCI_TOKEN: "t" }).credentials).toEqual({ token: "t" });
+    expect(of({}).credentials).toBeUndefined();
+  });
+
+  test.each([
+    [{ username: "only" }, "--password"],
+    [{ password: "only" }, "--username"],
+    [{ token: "t", username: "u" }, "--token"],
+    [{ limitedUsername: "only" }, "--limited-password"],
+  ])("%j is refused, naming what is missing", (wishes, hint) => {
+    expect(() => of(wishes)).toThrow(hint);
+  });
+});
+
+test.each([
+  [{ spec: "2.0" }, "1.0, 1.1, edge"],
+  [{ repository: "UPPER" }, "no repository name"],
+  [{ repository: "a", secondRepository: "a" }, "must differ"],
+  [{ concurrency: 0 }, "above 0"],
+  [{ timeout: Number.NaN }, "above 0"],
+  [{ ca: "/nowhere/ca.pem" }, "cannot be read"],
+])("%j is refused in one line", (wishes, hint) => {
+  const refuse = () => of(wishes);
+  expect(refuse).toThrow(hint);
+  expect(refuse).not.toThrow("\n");
+});

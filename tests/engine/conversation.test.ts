@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { Conversation } from "../../engine/conversation.ts";
+import { scenario } from "../../suites/kit/index.ts";
+import { fakeClient } from "./fake-client.ts";
+
+const place = { repository: "some/repo", secondRepository: "some/other", hasLimitedAccount: false };
+const converse = (status = 200) => {
+  const client = fakeClient(() => ({ status }));
+  return { client, conversation: new Conversation(client, place) };
+};
+
+test("a scenario is held once, whoever asks first", async () => {
+  const { client, conversation } = converse();
+  const once = scenario("held once", async ({ step, repository }) => {
+    await step("list", repository.listTags());
+  });
+  const other = scenario("comes after it", async ({ after }) => {
+    await after(once);
+  });
+  await Promise.all([conversation.hold(once), conversation.hold(other), conversation.hold(once)]);
+  expect(client.exchanges.map(({ step }) => step)).toEqual(["list"]);
+});
+
+test("a step without the status it needs stops its scenario, and every scenario after it, naming the step", async () => {
+  const { client, conversation } = converse(500);
+  const broken = scenario("needs a 2xx", async ({ step, repository }) => {
+    await step("put", repository.listTags(), { needs: "2xx" });
+    await step("never", repository.listTags());
+  });
+  const dependent = scenario("depends on the 2xx", async ({ after, step, repository }) => {
+    await after(broken);
+    await step("never either", repository.listTags());
+  });
+  const end = await conversation.hold(dependent);
+  expect(end.stoppedBy).toMatchObject({ scenario: "needs a 2xx", step: "put" });
+  expect(end.stoppedBy?.reason).toContain("answered 500 where 2xx is needed");
+  expect(client.exchanges).toHaveLength(1);
+});
+
+test("going on from a missing Location stops the scenario there", async () => {
+  const { conversation } = converse(202);
+  const noLocation = scenario("opens without Location", async ({ step, repository }) => {
+    const opened = await step("open", repository.openUpload());
+    await step("status", opened.upload.status());
+  });
+  expect((await conversation.hold(noLocation)).stoppedBy?.reason).toContain("without a Location");
+});
+
+test("an error of our own ends the scenario as broken, not as the target's fault", async () => {
+  const { conversation } = converse();
+  const ours = scenario("has a bug", async () => {
+    throw new TypeError("oops");
+  });
+  const end = await conversation.hold(ours);
+  expect(end.stoppedBy).toBeUndefined();
+  expect(end.brokenBy).toContain("oops");
+});
+
+test("two steps of one name are our own mistake", async () => {
+  const { conversation } = converse();
+  const twice = scenario("names a step twice", async ({ step, repository }) => {
+    await step("same", repository.listTags());
+    await step("same", repository.listTags());
+  });
+  expect((await conversation.hold(twice)).brokenBy).toContain('two steps called "same"');
+});
+
+test("names and content are new in every run", async () => {
+  const made: string[] = [];
+  const makes = scenario("makes names", async ({ unique, blob, unknownRepository }) => {
+    made.push(unique("tag"), unique("tag"), blob(64).digest, unknownRepository().name);
+  });
+  await converse().conversation.hold(makes);
+  await converse().conversation.hold(makes);
+  expect(new Set(made).size).toBe(made.length);
+});

@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import type { Exchange } from "../../client/exchange.ts";
+import { judge } from "../../engine/judge.ts";
+import { Recording } from "../../engine/recording.ts";
+import { catalogue, type RequirementId } from "../../specs/catalogue.ts";
+import type { Basis, Level } from "../../specs/model.ts";
+import { type Check, given, integrity, expect as must, scenario } from "../../suites/kit/index.ts";
+import { fakeClient } from "./fake-client.ts";
+
+const nothing = scenario("for judging", async () => {});
+
+async function recorded(status: number | "cut" = 404): Promise<Exchange> {
+  const client = fakeClient(() => (status === "cut" ? undefined : { status }));
+  const { exchange } = await client.send({ method: "GET", url: "/v2/" }, { scenario: nothing.title, step: "get" });
+  return exchange;
+}
+
+/** Some requirement of that level in edge, on that basis, without needs. */
+function requirementWith(level: Level, basis?: Basis): RequirementId {
+  const found = catalogue.find(
+    (entry) =>
+      entry.levels.edge === level && (!basis || entry.basis === basis) && entry.needs.length === 0 && !entry.untestable,
+  );
+  if (!found) throw new Error(`the catalogue has no ${level} on the basis ${basis}`);
+  return found.id as RequirementId;
+}
+
+function verdictOf(
+  check: Check,
+  exchange: Exchange,
+  id: RequirementId,
+  extra: Partial<Parameters<typeof judge>[2]> = {},
+) {
+  const recording = new Recording({ title: nothing.title, facts: {} }, [exchange]);
+  const circumstances = { spec: "edge" as const, capabilities: new Map(), durationMs: 1, ...extra };
+  return judge({ requirement: id, scenario: nothing, check, heading: "" }, recording, circumstances);
+}
+
+const wants200: Check = ({ get }) => must(get).toHaveStatus(200);
+const MUST = requirementWith("MUST", "keyword");
+const MAY = requirementWith("MAY");
+
+describe("the level decides the verdict", () => {
+  test.each([
+    [MUST, "fail"],
+    [requirementWith("MUST", "derived"), "warn"],
+    [requirementWith("SHOULD"), "warn"],
+    [MAY, "warn"],
+  ])("%s broken gives %s", async (id, verdict) => {
+    expect(verdictOf(wants200, await recorded(), id)).toMatchObject({
+      verdict,
+      expected: "status 200",
+      received: "status 404",
+      exchanges: ["x1"],
+    });
+  });
+
+  test("what holds is a pass, a MAY that holds is information", async () => {
+    expect(verdictOf(wants200, await recorded(200), MUST).verdict).toBe("pass");
+    expect(verdictOf(wants200, await recorded(200), MAY)).toMatchObject({ verdict: "info", supported: true });
+  });
+
+  test("a MAY declined as the spec allows is information too", async () => {
+    const declines: Check = ({ get }, { declined }) => void (get.status === 404 && declined("it answered 404"));
+    expect(verdictOf(declines, await recorded(), MAY)).toMatchObject({ verdict: "info", supported: false });
+  });
+
+  test("a breach of integrity fails at every level", async () => {
+    const breach: Check = ({ get }) => integrity(get).toHaveStatus(200);
+    expect(verdictOf(breach, await recorded(), requirementWith("SHOULD")).verdict).toBe("fail");
+  });
+});
+
+describe("no verdict without a reason", () => {
+  test("a precondition that does not hold blocks, naming the step", async () => {
+    const check: Check = ({ get }) => {
+      given(get).toHaveStatus(200);
+      must(get).toHaveStatus(200);
+    };
+    expect(verdictOf(check, await recorded(), MUST)).toMatchObject({ verdict: "blocked", blockedBy: { step: "get" } });
+  });
+
+  test("no answer is an error, unless an answer is what is asked for", async () => {
+    expect(verdictOf(wants200, await recorded("cut"), MUST).verdict).toBe("error");
+    const wantsAnswer: Check = ({ get }) => must(get).toBeAnswered();
+    expect(verdictOf(wantsAnswer, await recorded("cut"), MUST).verdict).toBe("fail");
+  });
+
+  test("a check that asserts nothing, reads nothing or reads an unknown step is our own mistake", async () => {
+    const exchange = await recorded(200);
+    for (const check of [() => {}, ({ get }) => void get, ({ got }) => must(got).toHaveStatus(200)] as Check[])
+      expect(verdictOf(check, exchange, MUST)).toMatchObject({
+        verdict: "error",
+        message: expect.stringContaining("our own mistake"),
+      });
+  });
+
+  test("a precondition alone is no assertion", async () => {
+    const check: Check = ({ get }) => given(get).toHaveStatus(200);
+    expect(verdictOf(check, await recorded(200), MUST).verdict).toBe("error");
+  });
+
+  test("a lacking capability skips with its reason, an unknown one blocks", async () => {
+    const needing = catalogue.find((entry) => entry.needs.length > 0 && entry.levels.edge && !entry.untestable);
+    const [need] = needing?.needs ?? [];
+    const id = needing?.id as RequirementId;
+    const exchange = await recorded(200);
+    const lacking = new Map([[need as string, { supported: false, reason: "switch it on" }]]);
+    expect(verdictOf(wants200, exchange, id, { capabilities: lacking })).toMatchObject({
+      verdict: "skip",
+      reason: "switch it on",
+    });
+    expect(verdictOf(wants200, exchange, id).verdict).toBe("blocked");
+  });
+
+  test("nothing counts in favour of a target that proved nothing, and what is broken stays broken", async () => {
+    const unproven = { scenario: "s", step: "t", reason: "nothing came back" };
+    expect(verdictOf(wants200, await recorded(200), MUST, { unproven }).verdict).toBe("blocked");
+    expect(verdictOf(wants200, await recorded(200), MAY, { unproven }).verdict).toBe("blocked");
+    expect(verdictOf(wants200, await recorded(404), MUST, { unproven }).verdict).toBe("fail");
+  });
+});
