@@ -1,43 +1,52 @@
-#!/usr/bin/env node
 import yargs from "yargs";
-import { hideBin } from "yargs/helpers";
 import { UntestableTarget, UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
-import { NothingSelected } from "../specs/select.ts";
-import { UnknownRequirement } from "../specs/unknown-requirement.ts";
+import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
 import { registryCommand } from "./registry.ts";
 import { runCommand } from "./run.ts";
 import { selftestCommand } from "./selftest.ts";
 
-const debug = process.argv.includes("--debug");
+/**
+ * Runs the command line and returns the exit code. Whatever goes wrong ends in one line on stderr; a stack trace
+ * only with `--debug`.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  process.exitCode = undefined;
+  try {
+    await commandLine(args).parseAsync();
+    return Number(process.exitCode ?? exitCodes.conformant);
+  } catch (error) {
+    process.stderr.write(`oci-conformance: ${lineFor(error)}\n`);
+    if (args.includes("--debug") && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+    return isUsage(error) ? exitCodes.usage : exitCodes.untestable;
+  }
+}
 
-const parser = yargs(hideBin(process.argv))
-  .scriptName("oci-conformance")
-  .usage("$0 <command>\n\nTells whether an OCI registry does what the distribution spec says, and what to change.")
-  .command(runCommand)
-  .command(registryCommand)
-  .command(selftestCommand)
-  .demandCommand(1, "Name a command; `oci-conformance run` tests a registry.")
-  .recommendCommands()
-  .strict()
-  .version(version)
-  .option("debug", { type: "boolean", default: false, describe: "Show stack traces of errors", global: true })
-  .help()
-  .wrap(Math.min(110, process.stdout.columns ?? 100))
-  .exitProcess(false)
-  .fail((message, error) => {
-    throw error ?? new UsageError(message);
-  });
+function commandLine(args: readonly string[]) {
+  return yargs([...args])
+    .scriptName("oci-conformance")
+    .usage("$0 <command>\n\nTells whether an OCI registry does what the distribution spec says, and what to change.")
+    .command(runCommand)
+    .command(registryCommand)
+    .command(selftestCommand)
+    .demandCommand(1, "name a command; `oci-conformance run` tests a registry")
+    .recommendCommands()
+    .strict()
+    .version(version)
+    .option("debug", { type: "boolean", default: false, describe: "Show stack traces of errors", global: true })
+    .help()
+    .wrap(Math.min(110, process.stdout.columns ?? 100))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(message);
+    });
+}
 
-try {
-  await parser.parseAsync();
-} catch (error) {
-  process.exitCode = isUsage(error) ? exitCodes.usage : exitCodes.untestable;
+function lineFor(error: unknown): string {
   const line = error instanceof Error ? error.message : String(error);
-  const ours = !isUsage(error) && !(error instanceof UntestableTarget);
-  process.stderr.write(`oci-conformance: ${ours ? "our own mistake (--debug shows where): " : ""}${line}\n`);
-  if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  const known = isUsage(error) || error instanceof UntestableTarget;
+  return known ? line : `our own mistake (--debug shows where): ${line}`;
 }
 
 function isUsage(error: unknown): boolean {

@@ -10,7 +10,7 @@ const dist = join(root, "dist");
 rmSync(dist, { recursive: true, force: true });
 compile();
 for (const file of data()) copy(file);
-chmodSync(join(dist, "cli/main.js"), 0o755);
+chmodSync(join(dist, "cli/bin.js"), 0o755);
 
 function compile() {
   const tsc = join(root, "node_modules/typescript/bin/tsc");
