@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+/** Slow tests against programs that nobody here wrote: real registries, real clients, a real browser. */
+export default defineConfig({
+  test: {
+    include: ["tests/real/**/*.test.ts"],
+    environment: "node",
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 30_000,
+  },
+});
