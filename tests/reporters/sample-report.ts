@@ -57,7 +57,7 @@ export function exchange(sketch: Sketch): Exchange {
     request: {
       method,
       url,
-      headers: [["Host", "registry.example"], ...(sketch.headers ?? [])],
+      headers: [["host", url.split("/")[2] ?? ""], ...(sketch.headers ?? [])],
       body: sketch.body ?? body(),
     },
     response: { status: sketch.status ?? 200, headers: sketch.answers ?? [], body: sketch.answer ?? body() },
