@@ -1,0 +1,37 @@
+import type { Fault } from "../fault.ts";
+import * as auth from "./auth.ts";
+import * as base from "./base.ts";
+import * as mount from "./mount.ts";
+import * as pullBlob from "./pull-blob.ts";
+import * as pullManifest from "./pull-manifest.ts";
+import * as pushCancel from "./push-cancel.ts";
+import * as pushChunked from "./push-chunked.ts";
+import * as pushManifest from "./push-manifest.ts";
+import * as pushPut from "./push-put.ts";
+import * as pushSession from "./push-session.ts";
+import * as pushSinglePost from "./push-single-post.ts";
+import * as pushStatus from "./push-status.ts";
+
+const families: Record<string, Fault>[] = [
+  base,
+  auth,
+  pullManifest,
+  pullBlob,
+  pushSession,
+  pushPut,
+  pushSinglePost,
+  pushChunked,
+  pushStatus,
+  pushCancel,
+  mount,
+  pushManifest,
+];
+
+/** Every fault that the registry can be told to have: whatever the family files export. */
+export const faults: readonly Fault[] = families.flatMap((family) => Object.values(family));
+
+const byId = new Map(faults.map((fault) => [fault.id, fault]));
+
+export function faultById(id: string): Fault | undefined {
+  return byId.get(id);
+}

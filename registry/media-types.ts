@@ -1,0 +1,22 @@
+/** Media types whose structure the registry knows; it stores any other as it comes. */
+export const imageManifest = "application/vnd.oci.image.manifest.v1+json";
+export const imageIndex = "application/vnd.oci.image.index.v1+json";
+const dockerManifest = "application/vnd.docker.distribution.manifest.v2+json";
+const dockerList = "application/vnd.docker.distribution.manifest.list.v2+json";
+
+export type Structure = "manifest" | "index" | "unknown";
+
+export function structureOf(mediaType: string): Structure {
+  if (mediaType === imageManifest || mediaType === dockerManifest) return "manifest";
+  return mediaType === imageIndex || mediaType === dockerList ? "index" : "unknown";
+}
+
+/** Layers of these types stay where their `urls` say, and are not pushed. */
+export function isNonDistributable(mediaType: string): boolean {
+  return /\.nondistributable\.|\.rootfs\.foreign\./.test(mediaType);
+}
+
+/** The type without its parameters, in lower case. */
+export function essence(contentType: string): string {
+  return (contentType.split(";")[0] ?? "").trim().toLowerCase();
+}

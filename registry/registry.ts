@@ -1,0 +1,51 @@
+import { Authority } from "./auth/authority.ts";
+import type { Fault } from "./fault.ts";
+import { type Policy, policyWith } from "./policy.ts";
+import { defaultSettings, type Settings } from "./settings.ts";
+import { Repository } from "./store/repository.ts";
+import type { UploadSession } from "./store/session.ts";
+import { ContentStore } from "./store/store.ts";
+
+/** The state of one registry: what it holds, how it is set up, and what is wrong with it. */
+export class Registry {
+  readonly settings: Settings;
+  readonly policy: Policy;
+  readonly faults: readonly Fault[];
+  readonly store: ContentStore;
+  readonly authority: Authority;
+  readonly repositories = new Map<string, Repository>();
+  readonly sessions = new Map<string, UploadSession>();
+  /** What a fault has to remember from one request to the next. */
+  readonly memory = new Map<string, unknown>();
+  /** `http://host:port` of the registry and of the storage host; known once it listens. */
+  readonly urls = { registry: "", storage: "" };
+  #clock = 0;
+
+  constructor(settings: Partial<Settings>, faults: readonly Fault[], dataDir?: string) {
+    this.settings = Object.assign({}, defaultSettings, settings, ...faults.map((fault) => fault.settings ?? {}));
+    this.policy = policyWith(faults);
+    this.faults = faults;
+    this.store = new ContentStore(dataDir);
+    this.authority = new Authority();
+  }
+
+  /** Counts on with every call: what came later has the larger number. */
+  tick(): number {
+    return ++this.#clock;
+  }
+
+  /** The repository of that name, made now when it does not exist yet. */
+  ensureRepository(name: string): Repository {
+    const known = this.repositories.get(name);
+    if (known) return known;
+    const repository = new Repository(name);
+    this.repositories.set(name, repository);
+    return repository;
+  }
+
+  /** Removes everything that is stored. */
+  async discard(): Promise<void> {
+    await Promise.all([...this.sessions.values()].map((session) => session.spool.discard()));
+    await this.store.remove();
+  }
+}

@@ -1,0 +1,43 @@
+import { type Answer, bytesOf } from "./answer.ts";
+import type { Rewrite } from "./fault.ts";
+
+/** The change, for answers with one of these statuses only. */
+export function when(statuses: number | readonly number[], change: Rewrite): Rewrite {
+  return (answer, request, registry) =>
+    [statuses].flat().includes(answer.status) ? change(answer, request, registry) : answer;
+}
+
+export function withStatus(status: number): Rewrite {
+  return (answer) => ({ ...answer, status });
+}
+
+export function withHeader(name: string, value: string): Rewrite {
+  return (answer) => setHeader(answer, name, value);
+}
+
+export function withoutHeader(name: string): Rewrite {
+  return (answer) => {
+    const kept = Object.entries(answer.headers).filter(([key]) => key.toLowerCase() !== name.toLowerCase());
+    return { ...answer, headers: Object.fromEntries(kept) };
+  };
+}
+
+/** Another body, of the length that it has; headers stay, but for a Content-Length. */
+export function withBody(change: (bytes: Buffer) => Buffer): Rewrite {
+  return async (answer) => setBody(answer, change(await bytesOf(answer)));
+}
+
+/** Another JSON body. */
+export function withJson(change: (value: never) => unknown): Rewrite {
+  return withBody((bytes) => Buffer.from(JSON.stringify(change(JSON.parse(bytes.toString()) as never))));
+}
+
+export function setHeader(answer: Answer, name: string, value: string): Answer {
+  return { ...answer, headers: { ...answer.headers, [name]: value } };
+}
+
+export function setBody(answer: Answer, body: Buffer): Answer {
+  const headers = { ...answer.headers };
+  if (headers["Content-Length"] !== undefined) headers["Content-Length"] = `${body.length}`;
+  return { ...answer, headers, body };
+}

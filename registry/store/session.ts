@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import type { Algorithm } from "../grammar.ts";
+import type { Spool } from "./spool.ts";
+
+/** An upload that was opened and not yet closed. */
+export class UploadSession {
+  readonly id: string;
+  /** The repository it was opened in. */
+  readonly name: string;
+  /** The value of the critical `_state` parameter, where there is one. */
+  readonly state = randomUUID();
+  /** Announced with `digest-algorithm`; sha256 otherwise. */
+  readonly algorithm: Algorithm;
+  /** The registry's clock when it was opened. */
+  readonly since: number;
+  readonly spool: Spool;
+  /** Offset at which the last chunk began. */
+  lastChunkStart = 0;
+  /** Bytes of the last chunk; undefined before the first. */
+  lastChunkLength: number | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(id: string, name: string, algorithm: Algorithm, since: number, spool: Spool) {
+    this.id = id;
+    this.name = name;
+    this.algorithm = algorithm;
+    this.since = since;
+    this.spool = spool;
+  }
+
+  /** Bytes received, and so the offset of the next chunk. */
+  get offset(): number {
+    return this.spool.size;
+  }
+
+  /** One request at a time: the next one waits until this one is through. */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => {});
+    return result;
+  }
+}
