@@ -1,6 +1,6 @@
 import { manifestInvalid } from "./errors.ts";
 import { isDigest } from "./grammar.ts";
-import { imageIndex, imageManifest, isNonDistributable, structureOf } from "./media-types.ts";
+import { imageIndex, imageManifest, isNonDistributable, isOci, structureOf } from "./media-types.ts";
 
 type Json = Record<string, unknown>;
 
@@ -23,13 +23,13 @@ export interface ManifestFacts {
 export function readManifest(bytes: Buffer, contentType: string | undefined): ManifestFacts {
   const manifest = parse(bytes);
   const declared = text(manifest.mediaType);
-  if (contentType && declared && contentType !== declared.toLowerCase())
+  if (contentType && declared && contentType.toLowerCase() !== declared.toLowerCase())
     throw manifestInvalid(`pushed as ${contentType}, but its mediaType is ${declared}`);
   const mediaType = contentType || declared || guess(manifest);
   if (!mediaType) throw manifestInvalid("neither a Content-Type nor a mediaType says what it is");
 
   const structure = structureOf(mediaType);
-  const referrer = mediaType === imageManifest || mediaType === imageIndex ? referrerFacts(manifest) : {};
+  const referrer = isOci(mediaType) ? referrerFacts(manifest) : {};
   if (structure === "manifest") {
     const config = descriptor(manifest.config, "config");
     const layers = descriptors(manifest.layers, "layers").filter(({ mediaType }) => !isNonDistributable(mediaType));

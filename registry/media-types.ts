@@ -6,9 +6,15 @@ const dockerList = "application/vnd.docker.distribution.manifest.list.v2+json";
 
 export type Structure = "manifest" | "index" | "unknown";
 
-export function structureOf(mediaType: string): Structure {
+export function structureOf(type: string): Structure {
+  const mediaType = type.toLowerCase();
   if (mediaType === imageManifest || mediaType === dockerManifest) return "manifest";
   return mediaType === imageIndex || mediaType === dockerList ? "index" : "unknown";
+}
+
+/** Whether manifests of this type can have a subject: Docker's own cannot. */
+export function isOci(mediaType: string): boolean {
+  return [imageManifest, imageIndex].includes(mediaType.toLowerCase());
 }
 
 /** Layers of these types stay where their `urls` say, and are not pushed. */
@@ -16,7 +22,7 @@ export function isNonDistributable(mediaType: string): boolean {
   return /\.nondistributable\.|\.rootfs\.foreign\./.test(mediaType);
 }
 
-/** The type without its parameters, in lower case. */
+/** The type without its parameters. */
 export function essence(contentType: string): string {
-  return (contentType.split(";")[0] ?? "").trim().toLowerCase();
+  return (contentType.split(";")[0] ?? "").trim();
 }

@@ -19,7 +19,7 @@ interface Authenticated {
 export function authorise(request: RegistryRequest, registry: Registry): void {
   const { settings, policy } = registry;
   if (settings.authentication === "none" || request.listener === "storage") return;
-  if (request.operation === "token" || !request.path.startsWith("/v2")) return;
+  if (request.operation === "token" || !/^\/v2(\/|$)/.test(request.path)) return;
 
   const needed = accessNeeded(request);
   const source = sourceAccess(request);

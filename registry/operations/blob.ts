@@ -7,7 +7,7 @@ import type { Registry } from "../registry.ts";
 import type { RegistryRequest } from "../request.ts";
 import { slice } from "../store/content.ts";
 import type { Blob } from "../store/repository.ts";
-import { checkDigest, repositoryOf } from "./lookup.ts";
+import { digestToFind, repositoryOf } from "./lookup.ts";
 
 /** GET and HEAD of a blob (end-2). */
 export function getBlob(request: RegistryRequest, registry: Registry): Answer {
@@ -39,7 +39,7 @@ export async function deleteBlob(request: RegistryRequest, registry: Registry): 
 }
 
 function findBlob(request: RegistryRequest, registry: Registry): Blob {
-  const digest = checkDigest(request.reference, registry);
+  const digest = digestToFind(request.reference, registry);
   const blob = registry.policy.blobs.find(repositoryOf(request, registry), digest, registry);
   if (!blob) throw blobUnknown(digest);
   return blob;

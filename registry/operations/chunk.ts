@@ -26,23 +26,24 @@ export async function receive(session: UploadSession, request: RegistryRequest, 
   const { uploads } = registry.policy;
   const range = chunkRange(session, request, registry);
   const start = uploads.appendsAt(session.offset, request);
-  session.spool.rewind(start);
+  session.rewind(start);
   try {
     await append(session, request, registry);
-    if (range && !uploads.acceptsChunkLength(session.offset - start, range)) throw wrongLength(range);
+    if (range && !uploads.acceptsChunkLength(session.spool.size - start, range)) throw wrongLength(range);
   } catch (error) {
-    session.spool.rewind(start);
+    session.rewind(start);
     throw error instanceof ShortBody ? sizeInvalid(error.message) : error;
   }
-  session.lastChunkStart = start;
-  session.lastChunkLength = session.offset - start;
+  session.confirmChunk();
 }
 
 async function append(session: UploadSession, request: RegistryRequest, registry: Registry): Promise<void> {
   const { uploads } = registry.policy;
   if (!uploads.readsBody(request, session)) return;
   try {
-    for await (const piece of request.body) await session.spool.append(uploads.keeps(piece, session.offset, request));
+    for await (const piece of request.body) {
+      await session.spool.append(uploads.keeps(piece, session.spool.size, request));
+    }
   } catch (error) {
     if (!(error instanceof ShortBody && uploads.keepsShortBody(request))) throw error;
   }

@@ -6,7 +6,7 @@ import type { RegistryRequest } from "../request.ts";
 import type { Blob } from "../store/repository.ts";
 import type { UploadSession } from "../store/session.ts";
 import { receive } from "./chunk.ts";
-import { checkDigest } from "./lookup.ts";
+import { digestToPush } from "./lookup.ts";
 import { findSession, newSession, opened } from "./session.ts";
 
 /** PUT that closes a session, with the last chunk or without (end-6). */
@@ -17,7 +17,7 @@ export function closeUpload(request: RegistryRequest, registry: Registry): Promi
 /** POST that carries the whole blob (end-4b); opens a session where that is not offered. */
 export async function singlePost(request: RegistryRequest, registry: Registry): Promise<Answer> {
   if (!registry.settings.singlePost) return opened(newSession(request, registry), request, registry);
-  checkDigest(request.query.get("digest") ?? "", registry);
+  digestToPush(request.query.get("digest") ?? "", registry);
   const session = newSession(request, registry);
   try {
     return await close(session, request, registry);
@@ -32,17 +32,17 @@ function close(session: UploadSession, request: RegistryRequest, registry: Regis
   return session.exclusively(async () => {
     if (registry.sessions.get(session.id) !== session) throw uploadUnknown();
     const announced = request.query.get("digest");
-    if (announced !== undefined) checkDigest(announced, registry);
+    if (announced !== undefined) digestToPush(announced, registry);
     const before = session.offset;
     await receive(session, request, registry);
     const digest = await uploads.closingDigest(request, session);
     if (digest === undefined) {
-      session.spool.rewind(before);
+      session.rewind(before);
       throw digestInvalid("the closing PUT has no digest parameter");
     }
     const verified = await uploads.verifies(digest, session, request);
     if (!verified && uploads.forgetsMismatch(request)) {
-      session.spool.rewind(before);
+      session.rewind(before);
       throw digestInvalid(`the content does not have the digest ${digest}`);
     }
     const { name } = request;

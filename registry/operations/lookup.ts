@@ -1,4 +1,5 @@
 import { digestInvalid, nameUnknown } from "../errors.ts";
+import { algorithmOf } from "../grammar.ts";
 import type { Registry } from "../registry.ts";
 import type { RegistryRequest } from "../request.ts";
 import type { Repository } from "../store/repository.ts";
@@ -10,8 +11,21 @@ export function repositoryOf({ name }: RegistryRequest, registry: Registry): Rep
   return repository;
 }
 
-/** @throws Refusal DIGEST_INVALID when it is malformed, or of an algorithm that is not supported here */
-export function checkDigest(digest: string, { policy, settings }: Registry): string {
-  if (policy.digests.accepts(digest, settings)) return digest;
-  throw digestInvalid(`${digest || "an empty string"} is no digest that this registry supports`);
+/**
+ * A digest that something is looked up by. One of an unknown algorithm is a digest: there is just nothing under it.
+ * @throws Refusal DIGEST_INVALID when it is malformed
+ */
+export function digestToFind(digest: string, { policy }: Registry): string {
+  if (policy.digests.isWellFormed(digest)) return digest;
+  throw digestInvalid(`${digest || "an empty string"} is no digest`);
+}
+
+/**
+ * A digest that something is pushed under.
+ * @throws Refusal DIGEST_INVALID when it is malformed, or of an algorithm that is not supported here
+ */
+export function digestToPush(digest: string, registry: Registry): string {
+  digestToFind(digest, registry);
+  if (registry.policy.digests.supports(algorithmOf(digest), registry.settings)) return digest;
+  throw digestInvalid(`${algorithmOf(digest)} is no digest algorithm that this registry supports`);
 }

@@ -4,7 +4,7 @@ import { manifestUnknown, methodNotAllowed, refusal } from "../errors.ts";
 import type { Registry } from "../registry.ts";
 import type { RegistryRequest } from "../request.ts";
 import type { Manifest, Repository } from "../store/repository.ts";
-import { checkDigest, repositoryOf } from "./lookup.ts";
+import { digestToFind, repositoryOf } from "./lookup.ts";
 
 /** GET and HEAD of a manifest (end-3), as it was pushed, whatever the client says it accepts. */
 export function getManifest(request: RegistryRequest, registry: Registry): Answer {
@@ -47,7 +47,7 @@ function findManifest(repository: Repository, reference: string, registry: Regis
 
 function resolve(repository: Repository, reference: string, registry: Registry): string | undefined {
   const { tags } = registry.policy;
-  if (reference.includes(":")) return checkDigest(reference, registry);
+  if (reference.includes(":")) return digestToFind(reference, registry);
   if (!tags.accepts(reference, "reference")) throw refusal(400, "MANIFEST_INVALID", `${reference} is no tag`);
   return repository.tags.get(tags.key(reference));
 }

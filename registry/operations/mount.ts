@@ -4,13 +4,13 @@ import type { Registry } from "../registry.ts";
 import type { RegistryRequest } from "../request.ts";
 import type { Blob } from "../store/repository.ts";
 import { linkBlob } from "./close.ts";
-import { checkDigest } from "./lookup.ts";
+import { digestToPush } from "./lookup.ts";
 import { newSession, opened } from "./session.ts";
 
 /** POST that asks for a blob of another repository (end-11); opens a session when it cannot be had. */
 export async function mountBlob(request: RegistryRequest, registry: Registry): Promise<Answer> {
   const { name, query } = request;
-  const digest = checkDigest(query.get("mount") ?? "", registry);
+  const digest = digestToPush(query.get("mount") ?? "", registry);
   const blob = registry.settings.mount ? findSource(digest, request, registry) : undefined;
   if (!blob) return opened(newSession(request, registry), request, registry);
 

@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { type Answer, answer } from "../answer.ts";
 import { ShortBody } from "../body.ts";
 import { etagOf, preconditionHolds } from "../conditional.ts";
-import { digestInvalid, manifestInvalid, refusal, sizeInvalid } from "../errors.ts";
+import { digestInvalid, manifestInvalid, Refusal, refusal, sizeInvalid } from "../errors.ts";
 import { registryLocation } from "../location.ts";
 import { type ManifestFacts, readManifest } from "../manifest.ts";
 import { essence } from "../media-types.ts";
 import type { Registry } from "../registry.ts";
 import type { RegistryRequest } from "../request.ts";
 import type { Repository } from "../store/repository.ts";
-import { checkDigest } from "./lookup.ts";
+import { digestToPush } from "./lookup.ts";
 
 /** PUT of a manifest by tag or by digest (end-7a), with tags in the query (end-7b). */
 export async function putManifest(request: RegistryRequest, registry: Registry): Promise<Answer> {
@@ -67,7 +67,7 @@ function digestFor(reference: string, bytes: Buffer, registry: Registry): string
     if (!policy.tags.accepts(reference, "reference")) throw manifestInvalid(`${reference} is no tag`);
     return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
   }
-  checkDigest(reference, registry);
+  digestToPush(reference, registry);
   if (!policy.manifests.verifies(reference, bytes)) throw digestInvalid(`the manifest is not that of ${reference}`);
   return reference;
 }
@@ -85,7 +85,7 @@ function checkReferences(facts: ManifestFacts, repository: Repository | undefine
 function checkPrecondition(request: RegistryRequest, repository: Repository | undefined): void {
   const digest = repository?.tags.get(request.reference);
   if (!preconditionHolds(request, digest && etagOf(digest)))
-    throw refusal(412, "DENIED", "the tag does not point to what the request expects");
+    throw new Refusal(answer(412), "the tag does not point to what the request expects");
 }
 
 function store(digest: string, bytes: Buffer, facts: ManifestFacts, repository: Repository, registry: Registry): void {

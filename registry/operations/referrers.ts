@@ -4,13 +4,13 @@ import { nextLink } from "../link.ts";
 import { imageIndex } from "../media-types.ts";
 import type { Registry } from "../registry.ts";
 import type { RegistryRequest } from "../request.ts";
-import { checkDigest, repositoryOf } from "./lookup.ts";
+import { digestToFind, repositoryOf } from "./lookup.ts";
 
 /** GET of the manifests whose subject is a digest (end-12a), of one artifactType only when asked (end-12b). */
 export function listReferrers(request: RegistryRequest, registry: Registry): Answer {
   const { policy, settings } = registry;
   if (!settings.referrers) return notFound();
-  const subject = checkDigest(request.reference, registry);
+  const subject = digestToFind(request.reference, registry);
   const wanted = request.query.get("artifactType") || undefined;
   const last = request.query.get("last") ?? "";
 

@@ -71,7 +71,7 @@ export function progress(session: UploadSession, request: RegistryRequest, regis
 function announcedAlgorithm({ query }: RegistryRequest, { policy, settings }: Registry): Algorithm {
   const announced = query.get("digest-algorithm");
   if (announced !== undefined) {
-    if (isAlgorithm(announced) && policy.digests.acceptsAlgorithm(announced, settings)) return announced;
+    if (isAlgorithm(announced) && policy.digests.supports(announced, settings)) return announced;
     throw digestInvalid(`${announced} is no digest algorithm that this registry supports`);
   }
   const implied = algorithmOf(query.get("digest") ?? query.get("mount") ?? "");

@@ -14,6 +14,8 @@ export class UploadSession {
   /** The registry's clock when it was opened. */
   readonly since: number;
   readonly spool: Spool;
+  /** Bytes received and confirmed, and so the offset of the next chunk; a chunk still under way does not count. */
+  offset = 0;
   /** Offset at which the last chunk began. */
   lastChunkStart = 0;
   /** Bytes of the last chunk; undefined before the first. */
@@ -28,9 +30,20 @@ export class UploadSession {
     this.spool = spool;
   }
 
-  /** Bytes received, and so the offset of the next chunk. */
-  get offset(): number {
-    return this.spool.size;
+  /** Counts what the spool has got since the last chunk as one chunk. */
+  confirmChunk(): void {
+    if (this.spool.size === this.offset) return;
+    this.lastChunkLength = this.spool.size - this.offset;
+    this.lastChunkStart = this.offset;
+    this.offset = this.spool.size;
+  }
+
+  /** Forgets everything from `offset` on. */
+  rewind(offset: number): void {
+    this.spool.rewind(offset);
+    if (offset >= this.offset) return;
+    this.offset = offset;
+    this.lastChunkLength = undefined;
   }
 
   /** One request at a time: the next one waits until this one is through. */
