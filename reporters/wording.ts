@@ -1,0 +1,36 @@
+import { type Result, type Verdict, verdicts } from "../schemas/report.ts";
+import type { SpecVersion } from "../specs/model.ts";
+
+export const specNames: Record<SpecVersion, string> = {
+  "1.0": "OCI distribution spec 1.0.1",
+  "1.1": "OCI distribution spec 1.1.1",
+  edge: "OCI distribution spec, main branch",
+};
+
+/** "1 requirement", "3 requirements" */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** "pull, push and discovery" */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+/** "850 ms", "1.4 s", "2 min 5 s" */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}
+
+/** The verdicts that occur, with how often, in their fixed order. */
+export function occurring(counts: Record<Verdict, number>): [Verdict, number][] {
+  return verdicts.filter((verdict) => counts[verdict] > 0).map((verdict) => [verdict, counts[verdict]]);
+}
+
+/** "MUST NOT", and whose word it is when it is not the spec's own. */
+export function levelText({ level, basis }: Pick<Result, "level" | "basis">): string {
+  const keyword = level.replace("_", " ");
+  return basis === "keyword" ? keyword : `${keyword} by our reading (${basis})`;
+}
