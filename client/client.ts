@@ -6,6 +6,8 @@ export interface Sent {
   exchange: Exchange;
   /** The response body as received, up to the client's limit; empty when there was no response. */
   body: Buffer;
+  /** The Location header as received, unmasked, for the next step to go to; it must never be told. */
+  location?: string;
 }
 
 /** Speaks HTTP with one target and records every exchange. */

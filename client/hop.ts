@@ -17,10 +17,16 @@ export interface Hop {
   headers: HeaderLine[];
   body: Content | undefined;
   call: Call;
+  /** Sent as the Authorization header. */
+  authorization?: string;
+  /** Its challenge has been answered: a second 401 stands. */
+  challenged?: boolean;
   follows?: Exchange["follows"];
   locationOf?: string;
   /** Why it will not be sent; it is recorded all the same. */
   failure?: ExchangeFailure;
+  /** What the response body holds that must be masked before it is recorded. */
+  secretsIn?: (body: Buffer) => string[];
 }
 
 /** A hop's outcome: the record for the report, and the unmasked response for whoever decides what comes next. */
@@ -34,8 +40,13 @@ export type FollowUp = (hop: Hop, received: Received) => Hop | undefined | Promi
 
 /** First value of a header, by case-insensitive name. */
 export function headerOf(lines: readonly HeaderLine[], name: string): string | undefined {
+  return headersOf(lines, name)[0];
+}
+
+/** All values of a header, by case-insensitive name. */
+export function headersOf(lines: readonly HeaderLine[], name: string): string[] {
   const wanted = name.toLowerCase();
-  return lines.find(([key]) => key.toLowerCase() === wanted)?.[1];
+  return lines.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
 }
 
 export function withoutHeaders(lines: readonly HeaderLine[], ...names: string[]): HeaderLine[] {

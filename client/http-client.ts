@@ -1,50 +1,27 @@
+import { setMaxListeners } from "node:events";
 import { addressOf } from "./address.ts";
-import type { Call } from "./call.ts";
+import { Session } from "./auth/session.ts";
+import { tokensIn } from "./auth/tokens.ts";
+import type { Call, Identity } from "./call.ts";
 import type { Client, Sent } from "./client.ts";
-import type { Exchange, HeaderLine } from "./exchange.ts";
-import { failureOf } from "./failures.ts";
-import type { FollowUp, Hop, Label, Received } from "./hop.ts";
-import { headerOf } from "./hop.ts";
+import type { Exchange, ExchangeFailure, HeaderLine } from "./exchange.ts";
+import { type FollowUp, type Hop, headerOf, type Label, type Received } from "./hop.ts";
+import type { ClientOptions } from "./options.ts";
 import { Recorder } from "./record.ts";
-import { Redactor } from "./redact.ts";
+import { Redactor, secretsOf } from "./redact.ts";
 import { followRedirects } from "./redirects.ts";
 import { Semaphore } from "./semaphore.ts";
+import { type SignIn, signInFrom } from "./sign-in.ts";
+import { Throttle } from "./throttle.ts";
 import { Transport } from "./transport.ts";
-import type { WireLimits, WireRequest, WireResult } from "./wire.ts";
-
-export type Credentials = { username: string; password: string } | { token: string };
-
-export interface ClientOptions {
-  /** `https://registry.example`, or with a path prefix. */
-  baseUrl: string;
-  credentials?: Credentials;
-  /** Those of an account with fewer rights. */
-  limitedCredentials?: Credentials;
-  /** Requests under way at once; default 16. */
-  concurrency?: number;
-  /** For one exchange, connecting included; default 30 000. */
-  timeoutMs?: number;
-  /** Accept any certificate. */
-  insecure?: boolean;
-  /** PEM of authorities to trust besides the usual ones. */
-  ca?: string;
-  /** PEM of a client certificate and its key. */
-  cert?: string;
-  key?: string;
-  /** A longer response body is a failure; default 64 MiB. */
-  maxBodyBytes?: number;
-  userAgent?: string;
-  /** Ends everything under way as `cancelled`. */
-  signal?: AbortSignal;
-  /** Called with every exchange as it ends. */
-  onExchange?: (exchange: Exchange) => void;
-}
+import type { WireRequest, WireResult } from "./wire.ts";
 
 /** How much of a response body a scenario gets to read. */
 const keepBytes = 5 * 1024 * 1024;
 
 /**
- * Speaks HTTP/1.1 with one target: sends calls as they are, and records every exchange with secrets masked.
+ * Speaks HTTP/1.1 with one target: sends calls as they are, answers challenges, follows redirects, waits when asked to,
+ * and records every exchange with secrets masked.
  * @throws TypeError when the base URL is no http(s) URL
  */
 export function createClient(options: ClientOptions): HttpClient {
@@ -55,68 +32,151 @@ export class HttpClient implements Client {
   readonly baseUrl: string;
   readonly #options: ClientOptions;
   readonly #gate: Semaphore;
+  readonly #stop = new AbortController();
   readonly #transport: Transport;
+  readonly #redactor = new Redactor();
   readonly #recorder: Recorder;
+  readonly #throttle: Throttle;
+  readonly #sessions: Record<Exclude<Identity, "anonymous">, Session>;
 
   constructor(options: ClientOptions) {
-    const { concurrency = 16, timeoutMs = 30_000, maxBodyBytes = 64 * 1024 * 1024, signal } = options;
-    this.baseUrl = options.baseUrl.replace(/\/+$/, "");
-    addressOf(this.baseUrl);
-    const limits: WireLimits = { timeoutMs, maxBodyBytes, keepBytes };
+    const { credentials, limitedCredentials, signal } = options;
+    const { concurrency = 16, timeoutMs = 30_000, maxBodyBytes = 64 * 1024 * 1024 } = options;
+    this.baseUrl = options.baseUrl.replace(/^(https?:\/\/)[^/?#]*@/i, "$1").replace(/\/+$/, "");
     this.#options = options;
+    this.#sessions = {
+      run: new Session(this.baseUrl, credentials),
+      limited: new Session(this.baseUrl, limitedCredentials),
+    };
+    for (const each of [credentials, limitedCredentials]) if (each) this.#redactor.learn(...secretsOf(each));
+    this.#redactor.concede(this.baseUrl);
+
+    // Every exchange under way listens to it, and so there are as many listeners as there is concurrency.
+    setMaxListeners(0, this.#stop.signal);
+    if (signal?.aborted) this.#stop.abort();
+    signal?.addEventListener("abort", () => this.#stop.abort(), { once: true });
+
     this.#gate = new Semaphore(concurrency);
-    this.#transport = new Transport({ ...options, concurrency }, limits, signal);
-    this.#recorder = new Recorder(new Redactor(), options.onExchange);
+    this.#throttle = new Throttle(options.throttle ?? {}, this.#stop.signal);
+    this.#transport = new Transport(
+      { ...options, concurrency },
+      { timeoutMs, maxBodyBytes, keepBytes },
+      this.#stop.signal,
+    );
+    this.#recorder = new Recorder(this.#redactor, options.onExchange);
   }
 
   get exchanges(): readonly Exchange[] {
     return this.#recorder.exchanges;
   }
 
+  /** Never rejects for what the target does: a failure is recorded in the exchange. */
   async send(call: Call, label: Label): Promise<Sent> {
-    const followUps: FollowUp[] = call.followRedirects === false ? [] : [followRedirects()];
-    let hop: Hop | undefined = this.#firstHop(call);
-    for (;;) {
-      const received = await this.#exchange(hop, label);
-      hop = await nextHop(followUps, hop, received);
-      if (!hop) return { exchange: received.exchange, body: received.response?.body.head ?? Buffer.alloc(0) };
-    }
+    const session = call.as === "anonymous" ? undefined : this.#sessions[call.as ?? "run"];
+    if (call.url.startsWith("/")) this.#redactor.concede(call.url);
+
+    const followUps = [this.#throttle.followUp()];
+    if (session) followUps.push((hop, received) => session.answer(hop, received, this.#askForToken(label, received)));
+    if (call.followRedirects !== false) followUps.push(followRedirects());
+
+    const { exchange, response } = await this.#converse(this.#firstHop(call), label, followUps, session);
+    return {
+      exchange,
+      body: response?.body.head ?? Buffer.alloc(0),
+      location: response && headerOf(response.headers, "Location"),
+    };
   }
 
+  /** Asks `/v2/` as that identity, answering its challenge, so that later requests carry what is wanted at once. */
+  async signIn(as: Exclude<Identity, "anonymous"> = "run"): Promise<SignIn> {
+    const { exchange } = await this.send({ method: "GET", url: "/v2/", as }, { scenario: "signing in", step: as });
+    return signInFrom(exchange, this.#sessions[as]);
+  }
+
+  /** The text with every secret known to this client masked. */
+  redact(text: string): string {
+    return this.#redactor.text(text);
+  }
+
+  /** Ends what is under way as `cancelled`, and all connections. */
   close(): Promise<void> {
+    this.#stop.abort();
     return this.#transport.close();
+  }
+
+  /** Sends a request and whatever its answers call for, until no follow-up has anything to add. */
+  async #converse(first: Hop, label: Label, followUps: FollowUp[], session?: Session): Promise<Received> {
+    for (let hop = first; ; ) {
+      if (session) hop = { ...hop, authorization: session.authorizationFor(hop) };
+      const received = await this.#exchange(hop, label);
+      const next = await firstOf(followUps, hop, received);
+      if (!next) return received;
+      hop = next;
+    }
   }
 
   #firstHop(call: Call): Hop {
     const url = call.url.startsWith("/") ? this.baseUrl + call.url : call.url;
-    const headers = headerLines(call.headers ?? {});
-    if (this.#options.userAgent && !headerOf(headers, "User-Agent")) {
-      headers.push(["User-Agent", this.#options.userAgent]);
-    }
+    const headers = Object.entries(call.headers ?? {}).flatMap(([name, values]) =>
+      [values].flat().map((value): HeaderLine => [name, value]),
+    );
     return { method: call.method, url, headers, body: call.body, call, locationOf: call.locationOf };
+  }
+
+  #askForToken(label: Label, { exchange }: Received) {
+    return (url: string, authorization: string | undefined): Promise<Received> => {
+      const hop: Hop = {
+        method: "GET",
+        url,
+        headers: [["Accept", "application/json"]],
+        body: undefined,
+        call: { method: "GET", url },
+        authorization,
+        follows: { exchange: exchange.id, because: "challenge" },
+        secretsIn: tokensIn,
+      };
+      return this.#converse(hop, label, [this.#throttle.followUp()]);
+    };
   }
 
   #exchange(hop: Hop, label: Label): Promise<Received> {
     return this.#gate.run(async () => {
       const record = this.#recorder.begin(hop, label);
       const result = await this.#onTheWire(hop);
+      if (hop.secretsIn && result.response) this.#redactor.learn(...hop.secretsIn(result.response.body.head));
       return { exchange: record(result), response: result.response };
     });
   }
 
   async #onTheWire(hop: Hop): Promise<WireResult> {
     if (hop.failure) return unsent(hop.failure);
-    let request: WireRequest;
+    if (this.#stop.signal.aborted) return unsent({ kind: "cancelled", message: "cancelled before it was sent" });
     try {
-      request = wireRequest(hop);
-    } catch (error) {
-      return unsent(failureOf(error, hop.url));
+      return await this.#transport.send(this.#wireRequest(hop));
+    } catch {
+      return unsent({ kind: "malformed", message: "not sent: the URL is no http(s) URL" });
     }
-    return this.#transport.send(request);
+  }
+
+  /** @throws TypeError when the URL is none that can be asked */
+  #wireRequest({ method, url, headers, authorization, body, call }: Hop): WireRequest {
+    const { userAgent, continueWaitMs = 1000 } = this.#options;
+    const lines = [...headers];
+    if (authorization) lines.push(["Authorization", authorization]);
+    if (userAgent && headerOf(lines, "User-Agent") === undefined) lines.push(["User-Agent", userAgent]);
+    return {
+      method,
+      address: addressOf(url),
+      headers: lines,
+      body: body?.bytes ?? Buffer.alloc(0),
+      chunkedCoding: call.chunkedCoding,
+      declaredLength: call.declaredLength,
+      continueWaitMs: call.expectContinue ? continueWaitMs : undefined,
+    };
   }
 }
 
-async function nextHop(followUps: FollowUp[], hop: Hop, received: Received): Promise<Hop | undefined> {
+async function firstOf(followUps: FollowUp[], hop: Hop, received: Received): Promise<Hop | undefined> {
   for (const followUp of followUps) {
     const next = await followUp(hop, received);
     if (next) return next;
@@ -124,21 +184,6 @@ async function nextHop(followUps: FollowUp[], hop: Hop, received: Received): Pro
   return undefined;
 }
 
-function wireRequest({ method, url, headers, body, call }: Hop): WireRequest {
-  return {
-    method,
-    address: addressOf(url),
-    headers,
-    body: body?.bytes ?? Buffer.alloc(0),
-    chunkedCoding: call.chunkedCoding,
-    declaredLength: call.declaredLength,
-  };
-}
-
-function headerLines(headers: Record<string, string | string[]>): HeaderLine[] {
-  return Object.entries(headers).flatMap(([name, values]) => [values].flat().map((value): HeaderLine => [name, value]));
-}
-
-function unsent(failure: NonNullable<WireResult["failure"]>): WireResult {
+function unsent(failure: ExchangeFailure): WireResult {
   return { sent: [], startedAt: Date.now(), firstByteMs: null, totalMs: 0, failure };
 }

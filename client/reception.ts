@@ -41,12 +41,16 @@ export class Reception {
     if (signal?.aborted) this.#cancelled();
   }
 
-  /** The connection stands and the request goes out; `tearDown` ends it from our side. */
-  started(sent: HeaderLine[], tearDown: (reason: Error) => void): void {
-    this.#sent = sent;
-    this.#started ??= performance.now();
+  /** How to end the connection from our side when time is up, the body too long, or the run cancelled. */
+  onGivenUp(tearDown: (reason: Error) => void): void {
     this.#tearDown = tearDown;
     if (this.#givenUp) tearDown(this.#givenUp);
+  }
+
+  /** The connection stands and the request goes out. */
+  started(sent: HeaderLine[]): void {
+    this.#sent = sent;
+    this.#started ??= performance.now();
   }
 
   head(status: number, headers: HeaderLine[]): void {
@@ -57,6 +61,7 @@ export class Reception {
   }
 
   data(chunk: Buffer): void {
+    if (this.#over) return;
     this.#body.add(chunk);
     if (this.#body.size <= this.#limits.maxBodyBytes) return;
     this.#giveUp({

@@ -1,8 +1,7 @@
-import { isUtf8 } from "node:buffer";
 import { Content } from "./content.ts";
 import type { Exchange, RecordedBody } from "./exchange.ts";
 import type { Hop, Label } from "./hop.ts";
-import type { Redactor } from "./redact.ts";
+import { Redactor } from "./redact.ts";
 import type { WireResult } from "./wire.ts";
 
 /** JSON is kept whole up to this size: checks read it. */
@@ -46,7 +45,7 @@ export class Recorder {
       step: label.step,
       request: {
         method: hop.method,
-        url: this.#redactor.url(hop.url),
+        url: this.#redactor.text(hop.url),
         headers: result.sent.map((line) => this.#redactor.header(line)),
         body: {
           ...this.#body(content.record, content.bytes),
@@ -74,15 +73,17 @@ export class Recorder {
   #body(whole: { size: number; digest: string; sha512: string }, bytes: Buffer): RecordedBody {
     const { size, digest, sha512 } = whole;
     const facts = { size, digest, sha512 };
-    if (size === 0) return { ...facts, text: "" };
-    const limit = looksLikeJson(bytes) ? wholeJson : head;
-    const kept = size <= limit ? bytes : cutBetweenCharacters(bytes.subarray(0, head));
+    const complete = size <= (looksLikeJson(bytes) ? wholeJson : head);
+    const more = complete ? bytes : bytes.subarray(0, Redactor.windowFor(head));
+    const keep = (text: string) =>
+      complete ? this.#redactor.text(text) : this.#redactor.head(text, head, more.length === size);
+    const text = asUtf8(more, more.length < size);
     return {
       ...facts,
-      ...(isUtf8(kept)
-        ? { text: this.#redactor.text(kept.toString("utf8")) }
-        : { base64: Buffer.from(this.#redactor.text(kept.toString("latin1")), "latin1").toString("base64") }),
-      ...(kept.length < size ? { truncated: true as const } : {}),
+      ...(text === undefined
+        ? { base64: Buffer.from(keep(more.toString("latin1")), "latin1").toString("base64") }
+        : { text: keep(text) }),
+      ...(complete ? {} : { truncated: true as const }),
     };
   }
 }
@@ -91,12 +92,13 @@ function looksLikeJson(bytes: Buffer): boolean {
   return /^\s*[[{]/.test(bytes.toString("latin1", 0, 64));
 }
 
-/** Without the UTF-8 character that the cut went through, so that the head of a text is a text. */
-function cutBetweenCharacters(bytes: Buffer): Buffer {
-  let end = bytes.length;
-  while (end > 0 && bytes.length - end < 3 && ((bytes[end - 1] ?? 0) & 0xc0) === 0x80) end--;
-  const shortened = bytes.subarray(0, ((bytes[end - 1] ?? 0) & 0xc0) === 0xc0 ? end - 1 : end);
-  return isUtf8(bytes) ? bytes : isUtf8(shortened) ? shortened : bytes;
+/** The bytes as text, without a character that the cut went through; undefined when they are no UTF-8. */
+function asUtf8(bytes: Buffer, cut: boolean): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: cut });
+  } catch {
+    return undefined;
+  }
 }
 
 function rounded<T extends number | null>(milliseconds: T): T {

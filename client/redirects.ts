@@ -21,6 +21,8 @@ export function followRedirects(): FollowUp {
       ...hop,
       url,
       headers: sameOrigin(url, hop.url) ? hop.headers : withoutHeaders(hop.headers, "authorization", "cookie", "host"),
+      authorization: undefined,
+      challenged: false,
       follows: { exchange: exchange.id, because: "redirect" },
       locationOf: undefined,
     };

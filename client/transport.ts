@@ -1,30 +1,10 @@
 import { Readable } from "node:stream";
-import { rootCertificates } from "node:tls";
 import { Agent, type Dispatcher } from "undici";
+import { type ConnectionOptions, headerLines, tlsOptions } from "./connection.ts";
 import type { HeaderLine } from "./exchange.ts";
+import { needsRaw, sendRaw } from "./raw.ts";
 import { Reception } from "./reception.ts";
 import type { WireLimits, WireRequest, WireResult } from "./wire.ts";
-
-export interface ConnectionOptions {
-  /** Connections to one origin; how many requests are under way at once. */
-  concurrency: number;
-  /** Accept any certificate. */
-  insecure?: boolean;
-  /** PEM of authorities to trust besides the usual ones. */
-  ca?: string;
-  /** PEM of our own certificate and its key, for servers that ask for one. */
-  cert?: string;
-  key?: string;
-}
-
-/** What `tls.connect` needs to know of the options. */
-export function tlsOptions({ insecure, ca, cert, key }: ConnectionOptions) {
-  return {
-    rejectUnauthorized: !insecure,
-    ...(ca ? { ca: [...rootCertificates, ca] } : {}),
-    ...(cert ? { cert, key } : {}),
-  };
-}
 
 /**
  * HTTP/1.1 over kept-alive connections, one request at a time on each. undici sends the path as it is given, and
@@ -32,10 +12,12 @@ export function tlsOptions({ insecure, ca, cert, key }: ConnectionOptions) {
  */
 export class Transport {
   readonly #agent: Agent;
+  readonly #options: ConnectionOptions;
   readonly #limits: WireLimits;
   readonly #signal: AbortSignal | undefined;
 
   constructor(options: ConnectionOptions, limits: WireLimits, signal?: AbortSignal) {
+    this.#options = options;
     this.#limits = limits;
     this.#signal = signal;
     this.#agent = new Agent({
@@ -48,6 +30,7 @@ export class Transport {
   }
 
   send(request: WireRequest): Promise<WireResult> {
+    if (needsRaw(request)) return sendRaw(request, this.#options, this.#limits, this.#signal);
     const { method, address, headers, body } = request;
     const reception = new Reception(address.host, this.#limits, this.#signal);
     const sent = sentHeaders(request);
@@ -63,7 +46,10 @@ export class Transport {
     };
     try {
       this.#agent.dispatch(options, {
-        onRequestStart: (controller) => reception.started(sent, (reason) => controller.abort(reason)),
+        onRequestStart(controller) {
+          reception.onGivenUp((reason) => controller.abort(reason));
+          reception.started(sent);
+        },
         onResponseStart(controller, status) {
           // An interim answer (1xx) is not the response.
           if (status >= 200) reception.head(status, headerLines(controller.rawHeaders as Buffer[]));
@@ -95,15 +81,4 @@ function sentHeaders({ method, address, headers, body, chunkedCoding }: WireRequ
   const given = headers.filter(([name]) => !/^(host|connection|content-length)$/i.test(name));
   const host = headers.find(([name]) => /^host$/i.test(name))?.[1] ?? address.host;
   return [["host", host], ["connection", "keep-alive"], ...given, ...framing];
-}
-
-/** Pairs of name and value, byte for byte. */
-export function headerLines(raw: readonly (Buffer | string)[]): HeaderLine[] {
-  const lines: HeaderLine[] = [];
-  for (let at = 0; at + 1 < raw.length; at += 2) lines.push([latin1(raw[at]), latin1(raw[at + 1])]);
-  return lines;
-}
-
-function latin1(value: Buffer | string | undefined): string {
-  return typeof value === "string" ? value : (value?.toString("latin1") ?? "");
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { type ClientOptions, createClient, type HttpClient } from "../../client/http-client.ts";
+import { type AddressInfo, createServer as createSocketServer, type ServerOpts, type Socket } from "node:net";
+import { createClient, type HttpClient } from "../../client/http-client.ts";
+import type { ClientOptions } from "../../client/options.ts";
 
 export const label = { scenario: "a scenario", step: "a step" };
 
@@ -48,6 +49,26 @@ export async function serve(answer: Answer): Promise<TestServer> {
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A server on loopback that gets the bare connections. */
+export async function serveRaw(
+  connected: (socket: Socket) => unknown,
+  options: ServerOpts = {},
+): Promise<AsyncDisposable & { url: string }> {
+  const sockets = new Set<Socket>();
+  const server = createSocketServer(options, (socket) => {
+    sockets.add(socket.on("error", () => {}).on("close", () => sockets.delete(socket)));
+    connected(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -1,0 +1,84 @@
+import { addressOf, sameOrigin } from "../address.ts";
+import { type Hop, headersOf, type Received } from "../hop.ts";
+import { type Challenge, parseChallenges } from "./challenge.ts";
+import { basic, type Credentials } from "./credentials.ts";
+import { needOf } from "./need.ts";
+import { type AskForToken, Tokens } from "./tokens.ts";
+
+export type Scheme = "none" | "basic" | "bearer";
+
+/**
+ * What one identity has learned of how the target wants to be asked. It answers challenges, and once an answer is known
+ * it is sent at once. Credentials go to the target's own origin, and to the token server that the target names.
+ */
+export class Session {
+  /** Why the last challenge could not be answered. */
+  reason: string | undefined;
+  /** What the last challenge wanted. */
+  asked: Scheme = "none";
+  readonly #origin: string;
+  readonly #credentials: Credentials | undefined;
+  readonly #basic: string | undefined;
+  readonly #tokens: Tokens;
+  #basicWanted = false;
+  readonly #bearerWanted = new Map<string, Challenge>();
+
+  constructor(baseUrl: string, credentials: Credentials | undefined) {
+    this.#origin = addressOf(baseUrl).origin;
+    this.#credentials = credentials;
+    this.#basic = basic(credentials);
+    this.#tokens = new Tokens(this.#basic, this.#origin.startsWith("https:"));
+  }
+
+  get hasCredentials(): boolean {
+    return this.#credentials !== undefined;
+  }
+
+  /** The Authorization to send with a request, as far as it is known before being asked. */
+  authorizationFor(hop: Hop): string | undefined {
+    if (!this.#isOurs(hop)) return undefined;
+    if (this.#credentials && "token" in this.#credentials) return `Bearer ${this.#credentials.token}`;
+    const challenge = this.#bearerWanted.get(need(hop));
+    const token = challenge && this.#tokens.held(challenge);
+    if (token !== undefined) return `Bearer ${token}`;
+    return this.#basicWanted ? this.#basic : undefined;
+  }
+
+  /**
+   * The same request again, when the response is a challenge that can be answered; each request is asked twice at
+   * most. What to answer is then known to `authorizationFor`.
+   */
+  async answer(hop: Hop, { exchange, response }: Received, ask: AskForToken): Promise<Hop | undefined> {
+    if (response?.status !== 401 || hop.challenged || !this.#isOurs(hop)) return undefined;
+    const challenges = parseChallenges(headersOf(response.headers, "WWW-Authenticate"));
+    const wants = (wanted: Scheme) => challenges.some(({ scheme }) => scheme === wanted);
+    this.asked = wants("bearer") ? "bearer" : wants("basic") ? "basic" : "none";
+    if (this.#credentials && "token" in this.#credentials) return undefined;
+    const again: Hop = { ...hop, challenged: true, follows: { exchange: exchange.id, because: "challenge" } };
+
+    const bearer = challenges.find(({ scheme, parameters }) => scheme === "bearer" && parameters.realm);
+    if (bearer) {
+      const answer = await this.#tokens.fetch(bearer, hop.authorization?.replace(/^Bearer /, ""), ask);
+      if ("token" in answer) {
+        this.#bearerWanted.set(need(hop), bearer);
+        return again;
+      }
+      this.reason = answer.reason;
+    }
+    if (wants("basic") && this.#basic && hop.authorization !== this.#basic) {
+      this.#basicWanted = true;
+      this.#bearerWanted.delete(need(hop));
+      return again;
+    }
+    return undefined;
+  }
+
+  /** A caller's own Authorization header is left alone, and so is every other host. */
+  #isOurs(hop: Hop): boolean {
+    return sameOrigin(hop.url, this.#origin) && headersOf(hop.headers, "Authorization").length === 0;
+  }
+}
+
+function need({ method, url }: Hop): string {
+  return needOf(method, addressOf(url).path);
+}

@@ -1,0 +1,34 @@
+import { rootCertificates } from "node:tls";
+import type { HeaderLine } from "./exchange.ts";
+
+export interface ConnectionOptions {
+  /** Connections to one origin; how many requests are under way at once. */
+  concurrency: number;
+  /** Accept any certificate. */
+  insecure?: boolean;
+  /** PEM of authorities to trust besides the usual ones. */
+  ca?: string;
+  /** PEM of our own certificate and its key, for servers that ask for one. */
+  cert?: string;
+  key?: string;
+}
+
+/** What `tls.connect` needs to know of the options. */
+export function tlsOptions({ insecure, ca, cert, key }: ConnectionOptions) {
+  return {
+    rejectUnauthorized: !insecure,
+    ...(ca ? { ca: [...rootCertificates, ca] } : {}),
+    ...(cert ? { cert, key } : {}),
+  };
+}
+
+/** A parser's flat list of names and values as pairs, byte for byte. */
+export function headerLines(raw: readonly (Buffer | string)[]): HeaderLine[] {
+  const lines: HeaderLine[] = [];
+  for (let at = 0; at + 1 < raw.length; at += 2) lines.push([latin1(raw[at]), latin1(raw[at + 1])]);
+  return lines;
+}
+
+function latin1(value: Buffer | string | undefined): string {
+  return typeof value === "string" ? value : (value?.toString("latin1") ?? "");
+}

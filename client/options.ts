@@ -1,0 +1,26 @@
+import type { Credentials } from "./auth/credentials.ts";
+import type { ConnectionOptions } from "./connection.ts";
+import type { Exchange } from "./exchange.ts";
+import type { ThrottleOptions } from "./throttle.ts";
+
+export interface ClientOptions extends Omit<ConnectionOptions, "concurrency"> {
+  /** `https://registry.example`, or with a path prefix. */
+  baseUrl: string;
+  credentials?: Credentials;
+  /** Those of an account with fewer rights. */
+  limitedCredentials?: Credentials;
+  /** Requests under way at once; default 16. */
+  concurrency?: number;
+  /** For one exchange, connecting included; default 30 000. */
+  timeoutMs?: number;
+  /** A longer response body is a failure; default 64 MiB. */
+  maxBodyBytes?: number;
+  /** How long `expectContinue` waits for the interim answer; default 1000. */
+  continueWaitMs?: number;
+  userAgent?: string;
+  /** Ends everything under way, and all that is still asked for, as `cancelled`. */
+  signal?: AbortSignal;
+  throttle?: ThrottleOptions;
+  /** Called with every exchange as it ends, hops and token requests included. */
+  onExchange?: (exchange: Exchange) => void;
+}

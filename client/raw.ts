@@ -1,0 +1,126 @@
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpsRequest } from "node:https";
+import type { ConnectionOptions } from "./connection.ts";
+import { headerLines, tlsOptions } from "./connection.ts";
+import type { HeaderLine } from "./exchange.ts";
+import { Reception } from "./reception.ts";
+import type { WireLimits, WireRequest, WireResult } from "./wire.ts";
+
+/** Whether undici would refuse the request, or send something else than it says. */
+export function needsRaw({
+  method,
+  headers,
+  body,
+  chunkedCoding,
+  declaredLength,
+  continueWaitMs,
+}: WireRequest): boolean {
+  if (declaredLength !== undefined || continueWaitMs !== undefined) return true;
+  if (chunkedCoding && body.length === 0) return true;
+  const names = headers.map(([name]) => name.toLowerCase());
+  if (names.some((name) => ["transfer-encoding", "expect", "keep-alive", "upgrade", "connection"].includes(name))) {
+    return true;
+  }
+  const lengths = headers.filter(([name]) => name.toLowerCase() === "content-length").map(([, value]) => value);
+  // undici drops a Content-Length of 0 where the method has no use for a body.
+  const dropped = body.length === 0 && !/^(POST|PUT|PATCH)$/.test(method);
+  return lengths.length > 1 || (lengths.length === 1 && (lengths[0] !== String(body.length) || dropped));
+}
+
+/**
+ * Sends on a connection of its own what undici would not: a Content-Length that is not the body's, an expectation,
+ * headers about the connection. After a body of another length than declared the connection is half-closed, so that
+ * the server sees the end.
+ */
+export function sendRaw(
+  request: WireRequest,
+  connection: ConnectionOptions,
+  limits: WireLimits,
+  signal?: AbortSignal,
+): Promise<WireResult> {
+  const { address, method } = request;
+  const reception = new Reception(address.host, limits, signal);
+  const sent = sentHeaders(request);
+  const { protocol, hostname, port } = new URL(address.origin);
+  const secure = protocol === "https:";
+  let outgoing: ClientRequest;
+  try {
+    outgoing = (secure ? httpsRequest : httpRequest)({
+      host: hostname.replace(/^\[|\]$/g, ""),
+      port: port || (secure ? 443 : 80),
+      path: address.path,
+      method,
+      headers: sent.flat(),
+      agent: false,
+      ...(secure ? tlsOptions(connection) : {}),
+    });
+  } catch (error) {
+    reception.failed(error as Error);
+    return reception.result;
+  }
+  reception.onGivenUp((reason) => outgoing.destroy(reason));
+  outgoing.on("error", (error) => reception.failed(error));
+  outgoing.on("socket", (socket) => {
+    socket.once(secure ? "secureConnect" : "connect", () => {
+      reception.started(sent);
+      send(outgoing, request);
+    });
+  });
+  outgoing.on("response", (response) => receive(response, reception, () => outgoing.destroy()));
+
+  return reception.result;
+}
+
+function send(outgoing: ClientRequest, { body, declaredLength, continueWaitMs }: WireRequest): void {
+  const sendBody = () => {
+    if (declaredLength === undefined) outgoing.end(body);
+    else outgoing.write(body.length > 0 ? body : "", () => outgoing.socket?.end());
+  };
+  if (continueWaitMs === undefined) sendBody();
+  else afterInterimAnswer(outgoing, continueWaitMs, sendBody);
+}
+
+function receive(response: IncomingMessage, reception: Reception, done: () => void): void {
+  reception.head(response.statusCode ?? 0, headerLines(response.rawHeaders));
+  response.on("data", (chunk: Buffer) => reception.data(chunk));
+  response.on("error", (error) => reception.failed(error));
+  response.on("end", () => {
+    reception.end();
+    done();
+  });
+}
+
+/** Holds the body back until the server asks for it or has been silent for so long; a final answer makes it needless. */
+function afterInterimAnswer(outgoing: ClientRequest, waitMs: number, sendBody: () => void): void {
+  let decided = false;
+  const decide = (send: boolean) => {
+    clearTimeout(timer);
+    if (!decided && send) sendBody();
+    decided = true;
+  };
+  const timer = setTimeout(() => decide(true), waitMs);
+  outgoing.on("continue", () => decide(true));
+  outgoing.on("response", () => decide(false));
+  outgoing.on("close", () => decide(false));
+  outgoing.flushHeaders();
+}
+
+function sentHeaders({
+  address,
+  headers,
+  body,
+  chunkedCoding,
+  declaredLength,
+  continueWaitMs,
+}: WireRequest): HeaderLine[] {
+  const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted);
+  const lines: HeaderLine[] = has("host") ? [...headers] : [["Host", address.host], ...headers];
+  if (!has("connection")) lines.push(["Connection", "close"]);
+  if (continueWaitMs !== undefined && !has("expect")) lines.push(["Expect", "100-continue"]);
+  if (has("content-length") || has("transfer-encoding")) return lines;
+  if (chunkedCoding) lines.push(["Transfer-Encoding", "chunked"]);
+  else if (declaredLength !== undefined || body.length > 0) {
+    lines.push(["Content-Length", String(declaredLength ?? body.length)]);
+  }
+  return lines;
+}
