@@ -37,6 +37,12 @@ export class AnswerExpectation {
     return this.#hold(!refused.includes(status), `a status other than ${either(refused)}`, () => this.#statusLine());
   }
 
+  /** Any 2xx. */
+  toSucceed(): this {
+    const { status } = this.#answer;
+    return this.#hold(status >= 200 && status < 300, "success (2xx)", () => this.#statusLine());
+  }
+
   /** Any 4xx. */
   toBeRefused(): this {
     const { status } = this.#answer;
@@ -79,6 +85,25 @@ export class AnswerExpectation {
       `${about.size} bytes with digest ${about.digest}`,
       () => `${body.size} bytes with digest ${body.digest}`,
     );
+  }
+
+  /** The Content-Type is the one that the given request was sent with; parameters do not count. */
+  toHaveContentTypeOf(request: Observation): this {
+    const bare = (type: string | undefined) => type?.split(";")[0]?.trim().toLowerCase();
+    const wanted = bare(request.requestHeader("Content-Type"));
+    const received = this.#answer.header("Content-Type");
+    return this.#hold(
+      bare(received) === wanted,
+      `Content-Type: ${wanted}`,
+      () => `Content-Type: ${received ?? "none"}`,
+    );
+  }
+
+  /** Content-Length is the size of the content that the request was about. */
+  toDeclareSize(): this {
+    const { about } = this.#answer;
+    if (!about) throw new TypeError(`${this.#answer.label}: the call does not say what it is about`);
+    return this.toHaveHeader("Content-Length", String(about.size));
   }
 
   toHaveEmptyBody(): this {

@@ -33,6 +33,11 @@ export class Observation {
     return this.response.status;
   }
 
+  /** Any 4xx. */
+  get refused(): boolean {
+    return this.status >= 400 && this.status < 500;
+  }
+
   get body(): RecordedBody {
     return this.response.body;
   }
@@ -51,6 +56,11 @@ export class Observation {
   headers(name: string): string[] {
     const wanted = name.toLowerCase();
     return this.response.headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+  }
+
+  /** First value of a header that was sent, by case-insensitive name. */
+  requestHeader(name: string): string | undefined {
+    return this.exchange.request.headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
   }
 
   /** The body as JSON; undefined when it is none, or longer than what is kept of it. */

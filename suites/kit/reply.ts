@@ -1,4 +1,7 @@
+import type { Call } from "../../client/call.ts";
 import type { Sent } from "../../client/client.ts";
+import type { Content } from "../../client/content.ts";
+import { mediaTypes } from "./media-types.ts";
 import { Observation } from "./observation.ts";
 import { Blocked } from "./outcome.ts";
 import { Upload } from "./upload.ts";
@@ -30,6 +33,17 @@ export class Reply extends Observation {
   /** The upload session at the Location. */
   get upload(): Upload {
     return new Upload(this.location, this.exchange.id);
+  }
+
+  /** GET of what the Location points at, which shall be this content. */
+  pull(about: Content): Call {
+    return {
+      method: "GET",
+      url: this.location,
+      headers: { Accept: mediaTypes.manifests.join(", ") },
+      about,
+      locationOf: this.exchange.id,
+    };
   }
 
   #blocked(what: string): Blocked {

@@ -1,0 +1,89 @@
+import {
+  Content,
+  describe,
+  digestLike,
+  expect,
+  given,
+  integrity,
+  type Observation,
+  pushBlob,
+  requirement,
+  scenario,
+} from "../kit/index.ts";
+import { pushedImage } from "../seed.ts";
+import { bearing } from "./redirected.ts";
+
+const contentDigest = "Docker-Content-Digest";
+const KiB = 1024;
+
+/** Too long for one read of most servers, so that its length is not known by the way. */
+const longBlob = scenario("a blob of 160 KiB is pulled", async (context) => {
+  const { repository, step, blob } = context;
+  const long = blob(160 * KiB, "long");
+  await pushBlob(context, long);
+  await step("get", repository.getBlob(long));
+});
+
+const emptyBlob = scenario("a blob without a byte is pushed and pulled", async ({ repository, step }) => {
+  const opened = await step("open", repository.openUpload(), { needs: "2xx" });
+  await step("close", opened.upload.put(Content.empty, Content.empty));
+  await Promise.all([step("get", repository.getBlob(Content.empty)), step("head", repository.headBlob(Content.empty))]);
+});
+
+const racingUploads = scenario("one blob is pushed twice at the same time", async ({ repository, step, blob }) => {
+  const same = blob(4 * KiB, "raced");
+  const [one, other] = await Promise.all([
+    step("open one", repository.openUpload(), { needs: "2xx" }),
+    step("open other", repository.openUpload(), { needs: "2xx" }),
+  ]);
+  await Promise.all([step("close one", one.upload.put(same, same)), step("close other", other.upload.put(same, same))]);
+  await step("get", repository.getBlob(same));
+});
+
+/** What a length that is not true ends in: the client waits for more, or takes the rest for the next answer. */
+function brokeOff({ exchange }: Observation): boolean {
+  return ["timeout", "reset", "malformed"].includes(exchange.error?.kind ?? "");
+}
+
+describe("Pulling blobs", () => {
+  requirement("pull.blob.get-200", pushedImage, ({ getBlob }) => {
+    expect(getBlob).toHaveStatus(200);
+    integrity(getBlob).toDeliver();
+  });
+
+  requirement("pull.blob.get-digest-match", pushedImage, ({ getBlob }, { notApplicable }) => {
+    given(getBlob).toHaveStatus(200);
+    const bearer = bearing(contentDigest, getBlob);
+    const digest = bearer.header(contentDigest);
+    if (!digest) return notApplicable(`blobs come without ${contentDigest}: send it to test it`);
+    // One in an algorithm that we cannot compute is taken as right.
+    expect(digest, contentDigest, bearer).toBe(digestLike(digest, getBlob.body) ?? digest);
+  });
+
+  requirement("pull.blob.get-digest-header", pushedImage, ({ getBlob }) => {
+    given(getBlob).toHaveStatus(200);
+    expect(bearing(contentDigest, getBlob)).toHaveHeader(contentDigest);
+  });
+
+  requirement("pull.blob.get-content-length", longBlob, ({ get }, { notApplicable }) => {
+    if (brokeOff(get)) expect(get).toBeAnswered();
+    given(get).toHaveStatus(200);
+    if (!get.header("Content-Length")) notApplicable("blobs come without a Content-Length, which is legal");
+    expect(get).toDeclareSize();
+  });
+
+  requirement("pull.empty-blob", emptyBlob, ({ close, get, head }, { notApplicable }) => {
+    if (close.refused) notApplicable(`the registry takes no empty blob (status ${close.status})`);
+    given(close).toSucceed();
+    for (const answer of [get, head]) expect(answer).toHaveStatus(200);
+    integrity(get).toDeliver();
+  });
+});
+
+describe("Layer Upload De-duplication", () => {
+  requirement("pull.large-concurrent", racingUploads, ({ closeOne, closeOther, get }) => {
+    for (const close of [closeOne, closeOther]) expect(close).toSucceed();
+    expect(get).toHaveStatus(200);
+    integrity(get).toDeliver();
+  });
+});

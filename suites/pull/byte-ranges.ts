@@ -1,0 +1,34 @@
+import type { Observation } from "../kit/index.ts";
+
+/** A part of a text as a 206 answer names it: from its first to its last byte. */
+export interface Part {
+  first: number;
+  last: number;
+  text: string;
+}
+
+/**
+ * The parts of a 206 answer over a text, be it one or `multipart/byteranges` (RFC 9110, section 14.6); undefined when
+ * one does not say which part it is.
+ */
+export function partsOf(answer: Observation): Part[] | undefined {
+  const { text = "" } = answer.body;
+  const [, boundary] =
+    /^multipart\/byteranges\s*;.*boundary="?([^";]+)"?/i.exec(answer.header("Content-Type") ?? "") ?? [];
+  const parts =
+    boundary === undefined
+      ? [partOf(answer.header("Content-Range") ?? "", text)]
+      : `\r\n${text}`.split(`\r\n--${boundary}`).slice(1, -1).map(bodyPart);
+  return parts.length > 0 && parts.every((part) => part !== undefined) ? parts : undefined;
+}
+
+function bodyPart(section: string): Part | undefined {
+  const end = section.indexOf("\r\n\r\n");
+  const [, contentRange = ""] = /^Content-Range:\s*(.*)$/im.exec(section.slice(0, end)) ?? [];
+  return partOf(contentRange, section.slice(end + 4));
+}
+
+function partOf(contentRange: string, text: string): Part | undefined {
+  const [, first, last] = /^bytes (\d+)-(\d+)\/(?:\d+|\*)\s*$/.exec(contentRange) ?? [];
+  return first === undefined || last === undefined ? undefined : { first: Number(first), last: Number(last), text };
+}
