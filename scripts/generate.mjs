@@ -1,8 +1,9 @@
 // Compiles specs/distribution/*.yaml into specs/generated/: the catalogue as JSON, and its ids as a union type.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile, idsModule } from "./compile-catalogue.mjs";
+import { writeIfChanged } from "./write-if-changed.mjs";
 
 const specs = fileURLToPath(new URL("../specs/", import.meta.url));
 const folder = join(specs, "distribution");
@@ -14,16 +15,3 @@ if (problems.length > 0) process.exit(1);
 
 writeIfChanged(join(specs, "generated/catalogue.json"), `${JSON.stringify(requirements, null, 2)}\n`);
 writeIfChanged(join(specs, "generated/ids.ts"), idsModule(requirements));
-
-/** A file whose content is right already is not touched, so that nothing that watches it wakes up. */
-function writeIfChanged(path, content) {
-  let current;
-  try {
-    current = readFileSync(path, "utf8");
-  } catch {
-    // Not written yet.
-  }
-  if (current === content) return;
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content);
-}

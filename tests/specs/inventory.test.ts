@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { catalogue } from "../../specs/catalogue.ts";
+import { shared } from "./shared.ts";
+
+/** Areas of the inventory that the catalogue has taken over so far. */
+const areas = ["base", "pull", "push", "mount"];
+
+test("the catalogue holds what the inventory found, and nothing else", (context) => {
+  const inventory: { id: string; area: string }[] = parse(
+    readFileSync(shared(context, "requirements/distribution.yaml"), "utf8"),
+  );
+  const ids = new Set(catalogue.map(({ id }) => id as string));
+  const found = new Set(inventory.map(({ id }) => id));
+  expect(inventory.filter(({ id, area }) => areas.includes(area) && !ids.has(id))).toEqual([]);
+  expect([...ids].filter((id) => !found.has(id))).toEqual([]);
+});

@@ -1,0 +1,13 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { TestContext } from "vitest";
+
+/**
+ * Path of a document that lies beside the repository and not in it: the texts of the specs are not ours to copy.
+ * A test that needs one that is absent is skipped, and says so.
+ */
+export function shared({ skip }: TestContext, path: string): string {
+  const file = fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url));
+  skip(!existsSync(file), `../shared/${path} is not there`);
+  return file;
+}
