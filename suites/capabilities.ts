@@ -1,5 +1,7 @@
 import type { Capability } from "../specs/model.ts";
 import { type CheckContext, type Scenario, type Steps, scenario } from "./kit/index.ts";
+import { createdTags, threeTags } from "./push/tag-parameters.ts";
+import { pushedImage } from "./seed.ts";
 
 /** How a capability is found out: from the exchanges of a scenario, like a verdict. */
 export interface CapabilityTest {
@@ -12,6 +14,12 @@ export interface CapabilityTest {
 
 const openedUpload = scenario("an upload session is asked for", async ({ repository, step }) => {
   await step("open", repository.openUpload());
+});
+
+const sha512Blob = scenario("a blob is pushed under its sha512 digest", async ({ repository, step, blob }) => {
+  const content = blob(64, "sha512");
+  const opened = await step("open", repository.openUpload(), { needs: "2xx" });
+  await step("close", opened.upload.put(content.sha512, content, { about: content }));
 });
 
 /** Statuses by which a registry says that it takes no pushes, or none from this account. */
@@ -30,5 +38,43 @@ export const capabilityTests: Partial<Record<Capability, CapabilityTest>> = {
       const remedy = open && noPush[open.status];
       return remedy && `the registry takes no pushes (POST answered ${open.status}): ${remedy}`;
     },
+  },
+  "tag-parameters": {
+    title: "names created tags in OCI-Tag",
+    scenario: threeTags,
+    lacking: ({ put }) =>
+      createdTags(put).length > 0
+        ? undefined
+        : `a push by digest with tag parameters answered ${put.status} without OCI-Tag: the registry has no tag parameters`,
+  },
+  sha512: {
+    title: "takes a blob under its sha512 digest",
+    scenario: sha512Blob,
+    lacking: ({ close }) =>
+      close && close.status < 300
+        ? undefined
+        : `a blob cannot be pushed under its sha512 digest (status ${close?.status}): support sha512 to test more`,
+  },
+  etag: {
+    title: "sends an ETag with manifests",
+    scenario: pushedImage,
+    lacking: ({ getByTag }) =>
+      getByTag?.header("ETag") ? undefined : "manifests come without an ETag: send one to test conditional requests",
+  },
+  "accept-ranges": {
+    title: "sends Accept-Ranges with blobs",
+    scenario: pushedImage,
+    lacking: ({ getBlob }) =>
+      getBlob?.header("Accept-Ranges")
+        ? undefined
+        : "blobs come without Accept-Ranges: send it to test that it is true",
+  },
+  "blob-redirect": {
+    title: "redirects the download of blobs",
+    scenario: pushedImage,
+    lacking: ({ getBlob }) =>
+      getBlob?.hops.some(({ status }) => status >= 300 && status < 400)
+        ? undefined
+        : "the download of a blob is not redirected here: let a storage host serve it to test more",
   },
 };

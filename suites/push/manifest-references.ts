@@ -1,0 +1,94 @@
+import {
+  Content,
+  describe,
+  descriptorOf,
+  expect,
+  given,
+  indexOver,
+  integrity,
+  mediaTypes,
+  requirement,
+  scenario,
+} from "../kit/index.ts";
+import { pushedImage } from "../seed.ts";
+import { newManifest } from "./new-manifest.ts";
+
+const missingBlob = scenario("a manifest over a layer that nobody has is pushed", async (context) => {
+  const { repository, step, blob, unique } = context;
+  const absent = descriptorOf(blob(1024, "absent layer").as(mediaTypes.layer));
+  const manifest = await newManifest(context, { layers: [absent] });
+  const tag = unique("missing-blob");
+  const put = await step("put", repository.putManifest(tag, manifest));
+  if (put.answered && put.status < 300) await step("get", repository.getManifest(tag, { about: manifest }));
+});
+
+const sparseIndex = scenario("an index of which one child is absent is pushed", async (context) => {
+  const { repository, step, unique } = context;
+  const { image } = await context.after(pushedImage);
+  const [present, absent] = [image.manifest, await newManifest(context)];
+  const index = indexOver([
+    { ...descriptorOf(present), platform: { os: "linux", architecture: "amd64" } },
+    { ...descriptorOf(absent), platform: { os: "linux", architecture: "arm64" } },
+  ]);
+  const tag = unique("sparse");
+  const put = await step("put", repository.putManifest(tag, index));
+  if (put.answered && put.status < 300) await step("get", repository.getManifest(tag, { about: index }));
+});
+
+const nondistributable = scenario("a manifest with a non-distributable layer is pushed", async (context) => {
+  const { repository, step, blob, unique } = context;
+  const foreign = {
+    ...descriptorOf(blob(1024, "foreign layer"), mediaTypes.nondistributableLayer),
+    urls: ["https://layers.example/foreign.tar"],
+  };
+  const manifest = await newManifest(context, { layers: [foreign] });
+  const tag = unique("nondistributable");
+  const put = await step("put", repository.putManifest(tag, manifest));
+  if (put.answered && put.status < 300) await step("get", repository.getManifest(tag, { about: manifest }));
+});
+
+const notManifests = scenario("what is no manifest is pushed as one", async (context) => {
+  const { repository, step, unique } = context;
+  await step("control", repository.putManifest(unique("control"), await newManifest(context)));
+  const bodies = { "cut JSON": '{"schemaVersion": 2, "config": {', text: "not json", nothing: "" };
+  for (const [what, text] of Object.entries(bodies)) {
+    const tag = unique("no-manifest");
+    const body = Content.text(text, mediaTypes.manifest);
+    await step(`put ${what}`, repository.putManifest(tag, body));
+    await step(`get ${what}`, repository.getManifest(tag));
+  }
+});
+
+describe("Pushing manifests: references and refusals", () => {
+  requirement("push.manifest.missing-blob-reject", missingBlob, ({ put, get }, { declined, happened }) => {
+    expect(put).notToBeServerError();
+    if (!happened("get")) {
+      expect(put).toBeRefused();
+      return;
+    }
+    integrity(get).toDeliver();
+    declined(`the manifest is stored without its layer (${put.status})`);
+  });
+
+  requirement("push.manifest.sparse-index", sparseIndex, ({ put, get }, { declined, happened }) => {
+    expect(put).notToBeServerError();
+    if (!happened("get")) {
+      expect(put).toBeRefused();
+      return declined(`the push answered ${put.status}`);
+    }
+    given(get).toHaveStatus(200);
+    integrity(get).toDeliver();
+  });
+
+  requirement("push.manifest.nondistributable", nondistributable, ({ put, get }) => {
+    expect(put).toSucceed();
+    given(get).toHaveStatus(200);
+    integrity(get).toDeliver();
+  });
+
+  requirement("push.manifest.invalid-json", notManifests, ({ control }, { stepsNamed }) => {
+    given(control).toSucceed();
+    for (const put of stepsNamed("put ")) expect(put).toBeRefused();
+    for (const get of stepsNamed("get ")) expect(get).notToSucceed();
+  });
+});

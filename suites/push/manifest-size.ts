@@ -1,0 +1,79 @@
+import {
+  type Content,
+  describe,
+  descriptorOf,
+  expect,
+  given,
+  integrity,
+  manifestOver,
+  type Observation,
+  requirement,
+  type ScenarioContext,
+  scenario,
+} from "../kit/index.ts";
+import { pushedImage } from "../seed.ts";
+
+const MB = 1_000_000;
+const MiB = 1024 * 1024;
+
+/** A manifest of exactly that many bytes, padded by annotations of some 10,000 bytes each. */
+async function manifestOfSize({ after, unique }: ScenarioContext, size: number): Promise<Content> {
+  const { config, layer } = (await after(pushedImage)).image;
+  const over = (annotations: Record<string, string>) =>
+    manifestOver(descriptorOf(config), [descriptorOf(layer)], { annotations });
+  const annotations: Record<string, string> = { "org.example.unique": unique("large") };
+  const one = over({ ...annotations, "org.example.pad.0000": "" }).size - over(annotations).size + 10_000;
+  const count = Math.floor((size - over(annotations).size) / one) - 1;
+  for (let index = 0; index < count; index++)
+    annotations[`org.example.pad.${String(index).padStart(4, "0")}`] = "x".repeat(10_000);
+  const padding = size - over({ ...annotations, "org.example.rest": "" }).size;
+  return over({ ...annotations, "org.example.rest": "x".repeat(padding) });
+}
+
+const fourMegabytes = scenario("a manifest of four megabytes is pushed", async (context) => {
+  const { repository, step, unique } = context;
+  const tag = unique("four-megabytes");
+  const manifest = await manifestOfSize(context, 4 * MB);
+  await step("put", repository.putManifest(tag, manifest));
+  await step("get", repository.getManifest(tag, { about: manifest }));
+});
+
+const tooLarge = scenario("ever larger manifests are pushed", async (context) => {
+  const { repository, step, unique } = context;
+  await step("control", repository.putManifest(unique("control"), await manifestOfSize(context, 30_000)));
+  for (const size of [8, 16]) {
+    const tag = unique("too-large");
+    const put = await step(`put ${size} MiB`, repository.putManifest(tag, await manifestOfSize(context, size * MiB)));
+    if (put.answered && put.status < 300) continue;
+    await step("get refused", repository.getManifest(tag));
+    return;
+  }
+});
+
+describe("Pushing manifests: size", () => {
+  requirement("push.manifest.size-limit", tooLarge, ({ control }, { stepsNamed, note }) => {
+    given(control).toSucceed();
+    const last = stepsNamed("put ").at(-1) as Observation;
+    expect(last.answered && last.status < 300, "whether the largest manifest was accepted:", last).toBe(false);
+    note(`refused: ${last.exchange.request.body.size} bytes`);
+  });
+
+  requirement(
+    "push.manifest.too-large-413",
+    tooLarge,
+    ({ control, getRefused }, { stepsNamed, happened, notApplicable }) => {
+      given(control).toSucceed();
+      const last = stepsNamed("put ").at(-1) as Observation;
+      if (!happened("get refused")) notApplicable("no manifest was refused for its size, up to 16 MiB");
+      expect(last).toBeAnswered();
+      expect(last).toHaveStatus(413);
+      expect(getRefused).notToSucceed();
+    },
+  );
+
+  requirement("push.manifest.four-megabytes", fourMegabytes, ({ put, get }) => {
+    expect(put).toSucceed();
+    given(get).toHaveStatus(200);
+    integrity(get).toDeliver();
+  });
+});
