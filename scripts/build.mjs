@@ -1,16 +1,17 @@
 // Builds dist/: the compiled sources, and beside them the data that they read at run time.
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const dist = join(root, "dist");
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 rmSync(dist, { recursive: true, force: true });
 compile();
 for (const file of data()) copy(file);
-chmodSync(join(dist, "cli/bin.js"), 0o755);
+for (const command of Object.values(manifest.bin)) chmodSync(join(root, command), 0o755);
 
 function compile() {
   const tsc = join(root, "node_modules/typescript/bin/tsc");
