@@ -64,15 +64,17 @@ export class Conversation {
   async #run<T>(scenario: Scenario<T>): Promise<T> {
     const startedAt = performance.now();
     const facts: Record<string, unknown> = {};
+    const begun: Promise<unknown>[] = [];
     const end = (how: Partial<ScenarioEnd>) => {
       const durationMs = Math.round(performance.now() - startedAt);
       this.#ends.set(scenario.title, { title: scenario.title, facts, durationMs, ...how });
     };
     try {
-      const made = await scenario.run(this.#context(scenario.title, facts));
+      const made = await scenario.run(this.#context(scenario.title, facts, begun));
       end({});
       return made;
     } catch (error) {
+      await ended(begun);
       if (error instanceof Blocked)
         end({ stoppedBy: { scenario: error.scenario, step: error.step, reason: error.message } });
       else end({ brokenBy: error instanceof Error ? (error.stack ?? error.message) : String(error) });
@@ -80,7 +82,7 @@ export class Conversation {
     }
   }
 
-  #context(title: string, facts: Record<string, unknown>): ScenarioContext {
+  #context(title: string, facts: Record<string, unknown>, begun: Promise<unknown>[]): ScenarioContext {
     const { repository, secondRepository, hasLimitedAccount } = this.#place;
     const names = new Set<string>();
     const unique = (prefix: string) => `${prefix}-${this.runId}-${++this.#names}`;
@@ -93,7 +95,9 @@ export class Conversation {
       step: (name, call, options = {}) => {
         if (names.has(name)) throw new Error(`scenario "${title}" has two steps called "${name}"`);
         names.add(name);
-        return this.#step(title, name, call, options.needs);
+        const reply = this.#step(title, name, call, options.needs);
+        begun.push(reply);
+        return reply;
       },
       after: (other) => this.#start(other),
       blob: (size, label = "blob") => Content.lines(unique(label), size),
@@ -113,5 +117,18 @@ export class Conversation {
     if (met) return reply;
     const wanted = needs === "2xx" ? needs : [needs].flat().join(" or ");
     throw new Blocked(scenario, step, `"${reply.label}" answered ${status} where ${wanted} is needed`);
+  }
+}
+
+/**
+ * Waits for the steps that a stopped scenario had begun side by side, and for those that follow them: what was sent is
+ * judged, whichever step stopped first.
+ */
+async function ended(begun: readonly Promise<unknown>[]): Promise<void> {
+  for (let seen = 0; begun.length > seen; ) {
+    seen = begun.length;
+    await Promise.allSettled(begun);
+    // Whoever waited for one of them goes on first.
+    await new Promise(setImmediate);
   }
 }
