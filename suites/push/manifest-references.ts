@@ -18,8 +18,8 @@ const missingBlob = scenario("a manifest over a layer that nobody has is pushed"
   const absent = descriptorOf(blob(1024, "absent layer").as(mediaTypes.layer));
   const manifest = await newManifest(context, { layers: [absent] });
   const tag = unique("missing-blob");
-  const put = await step("put", repository.putManifest(tag, manifest));
-  if (put.answered && put.status < 300) await step("get", repository.getManifest(tag, { about: manifest }));
+  await step("put", repository.putManifest(tag, manifest));
+  await step("get", repository.getManifest(tag, { about: manifest }));
 });
 
 const sparseIndex = scenario("an index of which one child is absent is pushed", async (context) => {
@@ -31,8 +31,8 @@ const sparseIndex = scenario("an index of which one child is absent is pushed", 
     { ...descriptorOf(absent), platform: { os: "linux", architecture: "arm64" } },
   ]);
   const tag = unique("sparse");
-  const put = await step("put", repository.putManifest(tag, index));
-  if (put.answered && put.status < 300) await step("get", repository.getManifest(tag, { about: index }));
+  await step("put", repository.putManifest(tag, index));
+  await step("get", repository.getManifest(tag, { about: index }));
 });
 
 const nondistributable = scenario("a manifest with a non-distributable layer is pushed", async (context) => {
@@ -43,8 +43,8 @@ const nondistributable = scenario("a manifest with a non-distributable layer is 
   };
   const manifest = await newManifest(context, { layers: [foreign] });
   const tag = unique("nondistributable");
-  const put = await step("put", repository.putManifest(tag, manifest));
-  if (put.answered && put.status < 300) await step("get", repository.getManifest(tag, { about: manifest }));
+  await step("put", repository.putManifest(tag, manifest));
+  await step("get", repository.getManifest(tag, { about: manifest }));
 });
 
 const notManifests = scenario("what is no manifest is pushed as one", async (context) => {
@@ -60,21 +60,18 @@ const notManifests = scenario("what is no manifest is pushed as one", async (con
 });
 
 describe("Pushing manifests: references and refusals", () => {
-  requirement("push.manifest.missing-blob-reject", missingBlob, ({ put, get }, { declined, happened }) => {
+  requirement("push.manifest.missing-blob-reject", missingBlob, ({ put, get }, { declined }) => {
     expect(put).notToBeServerError();
-    if (!happened("get")) {
-      expect(put).toBeRefused();
-      return;
-    }
+    if (put.status >= 400) return;
     integrity(get).toDeliver();
     declined(`the manifest is stored without its layer (${put.status})`);
   });
 
-  requirement("push.manifest.sparse-index", sparseIndex, ({ put, get }, { declined, happened }) => {
+  requirement("push.manifest.sparse-index", sparseIndex, ({ put, get }, { declined }) => {
     expect(put).notToBeServerError();
-    if (!happened("get")) {
-      expect(put).toBeRefused();
-      return declined(`the push answered ${put.status}`);
+    if (put.status >= 400) {
+      declined(`the push answered ${put.status}`);
+      return;
     }
     given(get).toHaveStatus(200);
     integrity(get).toDeliver();

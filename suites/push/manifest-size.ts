@@ -58,18 +58,14 @@ describe("Pushing manifests: size", () => {
     note(`refused: ${last.exchange.request.body.size} bytes`);
   });
 
-  requirement(
-    "push.manifest.too-large-413",
-    tooLarge,
-    ({ control, getRefused }, { stepsNamed, happened, notApplicable }) => {
-      given(control).toSucceed();
-      const last = stepsNamed("put ").at(-1) as Observation;
-      if (!happened("get refused")) notApplicable("no manifest was refused for its size, up to 16 MiB");
-      expect(last).toBeAnswered();
-      expect(last).toHaveStatus(413);
-      expect(getRefused).notToSucceed();
-    },
-  );
+  requirement("push.manifest.too-large-413", tooLarge, (steps, { stepsNamed, happened, notApplicable }) => {
+    given(steps.control).toSucceed();
+    const last = stepsNamed("put ").at(-1) as Observation;
+    if (!happened("get refused")) notApplicable("no manifest was refused for its size, up to 16 MiB");
+    expect(last).toBeAnswered();
+    expect(last).toHaveStatus(413);
+    expect(steps.getRefused).notToSucceed();
+  });
 
   requirement("push.manifest.four-megabytes", fourMegabytes, ({ put, get }) => {
     expect(put).toSucceed();
