@@ -40,13 +40,9 @@ function operate(request: RegistryRequest, registry: Registry): Answer | Promise
   const { name, operation, listener } = request;
   const { policy, settings } = registry;
   if (listener === "storage" && !servedByStorage(request)) return notFound();
-  if (request.path.startsWith("/v2/") && hasName(request) && !policy.names.accepts(name)) throw nameInvalid(name);
+  if (request.named && !policy.names.accepts(name)) throw nameInvalid(name);
   if (settings.readOnly && isWrite(operation)) throw methodNotAllowed(["GET", "HEAD"], "this registry is read-only");
   return handlers[operation](request, registry);
-}
-
-function hasName({ operation }: RegistryRequest): boolean {
-  return operation !== "root" && operation !== "unknown" && operation !== "token";
 }
 
 /** The storage host has blobs and upload sessions, and nothing else. */

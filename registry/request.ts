@@ -19,6 +19,8 @@ export class RegistryRequest {
   readonly allowed: readonly string[];
   /** Repository name; empty where the path has none. */
   readonly name: string;
+  /** Whether the path has a place for a repository name. */
+  readonly named: boolean;
   /** Tag, digest or session id: what the path ends with; empty where it has none. */
   readonly reference: string;
   /** The registry itself, or the storage host that it redirects to. */
@@ -38,7 +40,8 @@ export class RegistryRequest {
     this.body = new RequestBody(message, sendContinue);
     const { operation, name, reference, allowed } = route(this.method, this.path, this.query);
     this.operation = operation;
-    this.name = name;
+    this.name = name ?? "";
+    this.named = name !== undefined;
     this.reference = reference;
     this.allowed = allowed;
   }

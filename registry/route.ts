@@ -6,7 +6,8 @@ export type Listener = "registry" | "storage";
 
 export interface Route {
   operation: Operation;
-  name: string;
+  /** Repository name, right or wrong; undefined where the path has none. */
+  name?: string;
   reference: string;
   allowed: readonly string[];
 }
@@ -18,8 +19,8 @@ type Methods = Partial<Record<string, Operation>>;
  * endpoints are made of. Nothing is normalised: `//`, `.` and `..` are segments like others, and no name allows them.
  */
 export function route(method: string, path: string, query: Query): Route {
-  if (path === "/v2/" || path === "/v2") return pick(method, { GET: "root", HEAD: "root" }, "", "");
-  if (path === "/token") return pick(method, { GET: "token" }, "", "");
+  if (path === "/v2/" || path === "/v2") return pick(method, { GET: "root", HEAD: "root" });
+  if (path === "/token") return pick(method, { GET: "token" });
   if (!path.startsWith("/v2/")) return unknown;
 
   const segments = path.slice("/v2/".length).split("/").map(decodeSegment);
@@ -34,7 +35,7 @@ export function route(method: string, path: string, query: Query): Route {
   if (segments.length < 3) return unknown;
   if (before === "blobs") return pick(method, blob, name(2), last);
   if (before === "manifests") return pick(method, manifest(last), name(2), last);
-  if (before === "tags" && last === "list") return pick(method, tags, name(2), "");
+  if (before === "tags" && last === "list") return pick(method, tags, name(2));
   if (before === "referrers") return pick(method, referrers, name(2), last);
   return unknown;
 }
@@ -43,7 +44,7 @@ const blob: Methods = { GET: "blob.get", HEAD: "blob.head", DELETE: "blob.delete
 const session: Methods = { GET: "upload.status", PATCH: "upload.chunk", PUT: "upload.close", DELETE: "upload.cancel" };
 const tags: Methods = { GET: "tags.list", HEAD: "tags.list" };
 const referrers: Methods = { GET: "referrers.list", HEAD: "referrers.list" };
-const unknown: Route = { operation: "unknown", name: "", reference: "", allowed: [] };
+const unknown: Route = { operation: "unknown", reference: "", allowed: [] };
 
 function opening(query: Query): Methods {
   if (query.get("mount") !== undefined) return { POST: "upload.mount" };
@@ -55,7 +56,7 @@ function manifest(reference: string): Methods {
   return { GET: "manifest.get", HEAD: "manifest.head", PUT: "manifest.put", DELETE: remove };
 }
 
-function pick(method: string, methods: Methods, name: string, reference: string): Route {
+function pick(method: string, methods: Methods, name?: string, reference = ""): Route {
   const allowed = Object.keys(methods);
   return { operation: methods[method] ?? "method-not-allowed", name, reference, allowed };
 }

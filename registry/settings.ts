@@ -40,8 +40,11 @@ export interface Settings {
   authentication: "none" | "basic" | "bearer";
   /** The account that may do everything. */
   user: Credentials;
-  /** The account that may pull from one repository, or from all those below a name that ends with a slash. */
-  limitedUser: Credentials & { mayPull: string };
+  /**
+   * The account that may do no more than pull here and push there: in one repository, or in all those below a name
+   * that ends with a slash; nowhere when it is empty.
+   */
+  limitedUser: Credentials & { mayPull: string; mayPush: string };
   /** Nobody in particular may pull everything. */
   anonymousPull: boolean;
   /** Seconds that a bearer token holds. */
@@ -78,7 +81,7 @@ export const defaultSettings: Settings = {
   manifestLimit: 4 * MiB + MiB / 4,
   authentication: "none",
   user: { username: "conformance", password: "conformance-secret" },
-  limitedUser: { username: "limited", password: "limited-secret", mayPull: "public/" },
+  limitedUser: { username: "limited", password: "limited-secret", mayPull: "public/", mayPush: "" },
   anonymousPull: false,
   tokenLifetime: 300,
 };

@@ -24,9 +24,10 @@ export function identityOf(username: string, password: string, settings: Setting
 /** Whether the settings give this identity that right. */
 export function mayDo(identity: Identity, access: Access, settings: Settings): boolean {
   if (settings.authentication === "none" || identity.kind === "full") return true;
-  if (access.action !== "pull") return false;
-  if (settings.anonymousPull) return true;
-  return identity.kind === "limited" && isWithin(access.repository, settings.limitedUser.mayPull);
+  if (access.action === "pull" && settings.anonymousPull) return true;
+  if (identity.kind !== "limited" || access.action === "delete") return false;
+  const { mayPull, mayPush } = settings.limitedUser;
+  return isWithin(access.repository, access.action === "pull" ? mayPull : mayPush);
 }
 
 function isWithin(name: string, namespace: string): boolean {
