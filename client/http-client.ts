@@ -107,7 +107,7 @@ export class HttpClient implements Client {
   /** Sends a request and whatever its answers call for, until no follow-up has anything to add. */
   async #converse(first: Hop, label: Label, followUps: FollowUp[], session?: Session): Promise<Received> {
     for (let hop = first; ; ) {
-      if (session) hop = { ...hop, authorization: session.authorizationFor(hop) };
+      if (session) hop = { ...hop, authorization: hop.authorization ?? session.authorizationFor(hop) };
       const received = await this.#exchange(hop, label);
       const next = await firstOf(followUps, hop, received);
       if (!next) return received;
@@ -133,7 +133,7 @@ export class HttpClient implements Client {
         call: { method: "GET", url },
         authorization,
         follows: { exchange: exchange.id, because: "challenge" },
-        secretsIn: tokensIn,
+        secretsIn: (body) => tokensIn(body).flatMap((token) => secretsOf({ token })),
       };
       return this.#converse(hop, label, [this.#throttle.followUp()]);
     };

@@ -1,6 +1,6 @@
 /**
- * An expression that finds a secret however it is written: as it is, percent-encoded in whole or in part, with JSON
- * or HTML escapes, or as UTF-8 read as latin1. A short one counts only as a word of its own, lest half a digest be masked.
+ * An expression that finds a secret however it is written: as it is, percent-encoded in whole or in part (a URL in a
+ * URL has it twice), with JSON or HTML escapes, or as UTF-8 read as latin1. A short one counts only as a word of its own, lest half a digest be masked.
  */
 export function patternOf(secret: string): RegExp {
   const characters = [...secret].map(formsOf).join("");
@@ -13,7 +13,7 @@ function formsOf(character: string): string {
   const bytes = Buffer.from(character, "utf8");
   const forms = [
     literal(character),
-    [...bytes].map((byte) => `%${anyCase(byte.toString(16).padStart(2, "0"))}`).join(""),
+    [...bytes].map((byte) => `%(?:25)*${anyCase(byte.toString(16).padStart(2, "0"))}`).join(""),
     [...utf16(character)].map((unit) => `\\\\u${anyCase(unit)}`).join(""),
   ];
   if (bytes.length > 1) forms.push(literal(bytes.toString("latin1")));

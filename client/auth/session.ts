@@ -45,8 +45,8 @@ export class Session {
   }
 
   /**
-   * The same request again, when the response is a challenge that can be answered; each request is asked twice at
-   * most. What to answer is then known to `authorizationFor`.
+   * The same request again with the answer, when the response is a challenge that can be answered; each request is
+   * asked twice at most.
    */
   async answer(hop: Hop, { exchange, response }: Received, ask: AskForToken): Promise<Hop | undefined> {
     if (response?.status !== 401 || hop.challenged || !this.#isOurs(hop)) return undefined;
@@ -61,14 +61,14 @@ export class Session {
       const answer = await this.#tokens.fetch(bearer, hop.authorization?.replace(/^Bearer /, ""), ask);
       if ("token" in answer) {
         this.#bearerWanted.set(need(hop), bearer);
-        return again;
+        return { ...again, authorization: `Bearer ${answer.token}` };
       }
       this.reason = answer.reason;
     }
     if (wants("basic") && this.#basic && hop.authorization !== this.#basic) {
       this.#basicWanted = true;
       this.#bearerWanted.delete(need(hop));
-      return again;
+      return { ...again, authorization: this.#basic };
     }
     return undefined;
   }

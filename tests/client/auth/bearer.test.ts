@@ -1,0 +1,168 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import { clientFor, label, serve } from "../server.ts";
+import { serveRegistryBehind, serveTokens } from "../token-server.ts";
+
+const credentials = { username: "ann", password: "s3cret-password" };
+const list = { method: "GET", url: "/v2/a/b/tags/list" };
+
+test("fetches a token, records the detour, and reuses the token for the same need", async () => {
+  await using tokens = await serveTokens();
+  await using registry = await serveRegistryBehind(tokens, (token) => tokens.tokens.includes(token));
+  await using client = clientFor(registry, { credentials });
+
+  const { exchange, body } = await client.send(list, label);
+  await client.send({ method: "HEAD", url: "/v2/a/b/manifests/latest" }, label);
+  await client.send({ method: "PUT", url: "/v2/a/b/manifests/latest" }, label);
+  await client.send({ method: "PUT", url: "/v2/a/b/manifests/other" }, label);
+
+  expect(body.toString()).toBe("welcome");
+  expect(exchange).toMatchObject({ id: "x3", ...label, follows: { exchange: "x1", because: "challenge" } });
+  expect(client.exchanges[1]).toMatchObject({
+    ...label,
+    follows: { exchange: "x1", because: "challenge" },
+    request: { url: `${tokens.url}/token?service=s%201&scope=repository%3Aa%2Fb%3Apull` },
+  });
+  expect(tokens.requests.map(({ url }) => new URL(url, tokens.url).searchParams.getAll("scope"))).toEqual([
+    ["repository:a/b:pull"],
+    ["repository:a/b:pull,push"],
+  ]);
+  expect(tokens.requests[0]?.headers.authorization).toBe(`Basic ${btoa("ann:s3cret-password")}`);
+  expect(registry.requests).toHaveLength(6);
+  expect(JSON.stringify(client.exchanges)).not.toContain("issued-token");
+});
+
+test("many requests that need the same token cause one token request", async () => {
+  await using tokens = await serveTokens();
+  await using registry = await serveRegistryBehind(tokens, (token) => tokens.tokens.includes(token));
+  await using client = clientFor(registry);
+
+  const sent = await Promise.all(Array.from({ length: 8 }, () => client.send(list, label)));
+
+  expect(sent.map(({ exchange }) => exchange.response?.status)).toEqual(Array(8).fill(200));
+  expect(tokens.requests).toHaveLength(1);
+  expect(tokens.requests[0]?.headers.authorization).toBeUndefined();
+});
+
+test("two scopes are asked for as two parameters", async () => {
+  await using tokens = await serveTokens();
+  await using registry = await serve(({ headers }, response) => {
+    if (headers.authorization) return response.end();
+    const scope = "repository:a:pull,push repository:b:pull";
+    response.writeHead(401, { "WWW-Authenticate": `Bearer realm="${tokens.url}/token?x=1",scope="${scope}"` }).end();
+  });
+  await using client = clientFor(registry);
+
+  await client.send({ method: "POST", url: "/v2/a/blobs/uploads/?mount=sha256:0&from=b" }, label);
+
+  expect(tokens.requests[0]?.url).toBe("/token?x=1&scope=repository%3Aa%3Apull%2Cpush&scope=repository%3Ab%3Apull");
+});
+
+test("a token that is no longer accepted is replaced, once", async () => {
+  await using tokens = await serveTokens();
+  await using registry = await serveRegistryBehind(tokens, (token) => token === tokens.tokens.at(-1));
+  await using client = clientFor(registry, { credentials });
+  await client.send(list, label);
+  tokens.tokens.push("revoked");
+
+  const { exchange } = await client.send(list, label);
+
+  expect(exchange.response?.status).toBe(200);
+  expect(tokens.requests).toHaveLength(2);
+});
+
+test("a token is not used after its time", async () => {
+  await using tokens = await serveTokens(() => ({ body: { access_token: "brief-token", expires_in: 100 } }));
+  await using registry = await serveRegistryBehind(tokens, (token) => token === "brief-token");
+  await using client = clientFor(registry);
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+
+  await client.send(list, label);
+  vi.setSystemTime(Date.now() + 89_000);
+  await client.send(list, label);
+  vi.setSystemTime(Date.now() + 2_000);
+  await client.send(list, label);
+
+  expect(registry.requests.map(({ headers }) => headers.authorization)).toEqual([
+    undefined,
+    "Bearer brief-token",
+    "Bearer brief-token",
+    undefined,
+    "Bearer brief-token",
+  ]);
+});
+
+test("401 forever: one token, one more try, and the 401 stands", async () => {
+  await using tokens = await serveTokens();
+  await using registry = await serveRegistryBehind(tokens, () => false);
+  await using client = clientFor(registry, { credentials });
+
+  const { exchange } = await client.send(list, label);
+
+  expect(exchange.response?.status).toBe(401);
+  expect(registry.requests).toHaveLength(2);
+  expect(tokens.requests).toHaveLength(1);
+});
+
+test.for<[string, { status?: number; body: unknown }, string]>([
+  ["wrong credentials", { status: 401, body: { details: "incorrect username or password" } }, "401 to the credentials"],
+  ["a broken token server", { status: 500, body: "oops" }, "answered 500"],
+  ["HTML from the realm", { body: "<html>Please log in</html>" }, "no JSON"],
+  ["JSON without a token", { body: { nothing: true } }, "neither a token nor an access_token"],
+  ["a token that is no string", { body: { token: { a: 1 } } }, "neither a token nor an access_token"],
+  ["a token with a line break", { body: { token: "a\r\nX-Evil: 1" } }, "neither a token nor an access_token"],
+])("%s: the 401 stands, and signIn says why", async ([, answer, reason]) => {
+  await using tokens = await serveTokens(() => answer);
+  await using registry = await serveRegistryBehind(tokens, () => true);
+  await using client = clientFor(registry, { credentials });
+
+  expect(await client.signIn()).toMatchObject({ kind: "bearer", ok: false, reason: expect.stringContaining(reason) });
+  expect(registry.requests).toHaveLength(1);
+});
+
+test("a token server that is not there", async () => {
+  await using registry = await serveRegistryBehind({ url: "http://127.0.0.1:1" }, () => true);
+  await using client = clientFor(registry, { credentials });
+
+  expect(await client.signIn()).toMatchObject({ ok: false, reason: expect.stringContaining("127.0.0.1:1 refuses") });
+});
+
+test("a realm that is no URL", async () => {
+  await using registry = await serveRegistryBehind({ url: "file:///etc" }, () => true);
+  await using client = clientFor(registry, { credentials });
+
+  expect(await client.signIn()).toMatchObject({ ok: false, reason: expect.stringContaining("no http(s) URL") });
+});
+
+test("refused credentials are not tried over and over", async () => {
+  await using tokens = await serveTokens(() => ({ status: 401, body: "" }));
+  await using registry = await serveRegistryBehind(tokens, () => true);
+  await using client = clientFor(registry, { credentials });
+
+  for (let count = 0; count < 5; count++) await client.send(list, label);
+
+  expect(tokens.requests).toHaveLength(1);
+});
+
+test("a fixed token is sent at once, and nothing else is tried", async () => {
+  await using tokens = await serveTokens();
+  await using registry = await serveRegistryBehind(tokens, (token) => token === "my-fixed-token");
+  await using right = clientFor(registry, { credentials: { token: "my-fixed-token" } });
+  await using wrong = clientFor(registry, { credentials: { token: "another-token" } });
+
+  expect(await right.signIn()).toMatchObject({ kind: "bearer", ok: true });
+  expect(await wrong.signIn()).toMatchObject({ kind: "bearer", ok: false });
+  expect(registry.requests).toHaveLength(2);
+  expect(tokens.requests).toHaveLength(0);
+});
+
+test("anonymous never asks for a token", async () => {
+  await using tokens = await serveTokens();
+  await using registry = await serveRegistryBehind(tokens, () => true);
+  await using client = clientFor(registry, { credentials });
+
+  const { exchange } = await client.send({ ...list, as: "anonymous" }, label);
+
+  expect(exchange.response?.status).toBe(401);
+  expect(tokens.requests).toHaveLength(0);
+});

@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import { Redactor, secretsOf } from "../../client/redact.ts";
+
+const redactor = new Redactor();
+redactor.learn(...secretsOf({ username: "ann", password: 'pa ss"w/ö+rd&<x>' }), "pin-1");
+
+test.for([
+  'plain: pa ss"w/ö+rd&<x>!',
+  `percent: ${encodeURIComponent('pa ss"w/ö+rd&<x>')}`,
+  `lower: ${encodeURIComponent('pa ss"w/ö+rd&<x>').toLowerCase()}`,
+  `form: ${new URLSearchParams({ a: 'pa ss"w/ö+rd&<x>' })}`,
+  `twice: ${encodeURIComponent(encodeURIComponent('pa ss"w/ö+rd&<x>'))}`,
+  "all percent: %70%61%20%73%73%22%77%2f%c3%b6%2b%72%64%26%3c%78%3e",
+  `json: ${JSON.stringify('pa ss"w/ö+rd&<x>')}`,
+  'go json: pa ss\\"w/\\u00f6+rd\\u0026\\u003cx\\u003e',
+  "html: pa ss&quot;w/ö+rd&amp;&lt;x&gt;",
+  `latin1: ${Buffer.from('pa ss"w/ö+rd&<x>').toString("latin1")}`,
+  `base64: ${Buffer.from('ann:pa ss"w/ö+rd&<x>').toString("base64")}`,
+  `base64url: ${Buffer.from('ann:pa ss"w/ö+rd&<x>').toString("base64url")}`,
+  `base64 without the name: ${Buffer.from('pa ss"w/ö+rd&<x>').toString("base64")}`,
+  "short, as a word: (pin-1)",
+])("masks a known secret, %s", (text) => {
+  const masked = redactor.text(text);
+
+  expect(masked).toContain("***");
+  expect(masked).not.toMatch(/ss|70%61|pin|YW5u|cGEg/);
+});
+
+test("a short secret inside a longer word is no secret", () => {
+  expect(redactor.text("spin-12 pin-1x")).toBe("spin-12 pin-1x");
+});
+
+test.for<[string, string]>([
+  [
+    "https://cdn.example/a?X-Amz-Signature=abc&X-Amz-Date=d&n=1",
+    "https://cdn.example/a?X-Amz-Signature=***&X-Amz-Date=***&n=1",
+  ],
+  ["https://x/?token=abc&access_token=d#e", "https://x/?token=***&access_token=***#e"],
+  ["https://x/?sv=1&sig=a%2Fb", "https://x/?sv=1&sig=***"],
+  ["https://x/?Signature=a&Key-Pair-Id=b", "https://x/?Signature=***&Key-Pair-Id=b"],
+  ["https://x/?password=a&api_key=b&apikey=c", "https://x/?password=***&api_key=***&apikey=***"],
+  ["https://ann:secret@x/", "https://***@x/"],
+  ['<a href="https://x/?n=1&amp;sig=abc">', '<a href="https://x/?n=1&amp;sig=***">'],
+  ["https://x/?to=%2Fy%3Ftoken%3Dabc%26n%3D1", "https://x/?to=%2Fy%3Ftoken%3D***%26n%3D1"],
+  ['{"url":"https://x/?a=1\\u0026sig=abc"}', '{"url":"https://x/?a=1\\u0026sig=***"}'],
+  [
+    '{"refresh_token":"abc","identityToken" : "d\\"e","name":"x"}',
+    '{"refresh_token":"***","identityToken" : "***","name":"x"}',
+  ],
+  ["/v2/x/blobs/uploads/1?_state=abc&digest=sha256:0", "/v2/x/blobs/uploads/1?_state=abc&digest=sha256:0"],
+  ["/v2/x/tags/list?n=2&last=token&next_token=abc", "/v2/x/tags/list?n=2&last=token&next_token=abc"],
+])("masks what is secret by name: %s", ([text, masked]) => {
+  expect(redactor.text(text)).toBe(masked);
+});
+
+test.for<[[string, string], string]>([
+  [["Authorization", "Bearer abc.def"], "Bearer ***"],
+  [["PROXY-authorization", "abc"], "***"],
+  [["Cookie", "a=b; c=d"], "a=***; c=***"],
+  [["Set-Cookie", "session=abc; Path=/; Secure"], "session=***; Path=/; Secure"],
+  [["X-Registry-Auth", "abc"], "***"],
+  [["X-Auth-Token", "abc"], "***"],
+  [["X-Amz-Security-Token", "abc"], "***"],
+  [["x-api-key", "abc"], "***"],
+  [["Location", "https://x/?sig=abc"], "https://x/?sig=***"],
+  [["Link", '</v2/x/tags/list?token=abc&sig=d>; rel="next"'], '</v2/x/tags/list?token=abc&sig=***>; rel="next"'],
+  [["WWW-Authenticate", 'Bearer realm="https://x/token",service="s"'], 'Bearer realm="https://x/token",service="s"'],
+  [["Docker-Upload-UUID", "abc"], "abc"],
+  [["Docker-Content-Digest", "sha256:abc"], "sha256:abc"],
+])("masks the header %j", ([line, masked]) => {
+  expect(redactor.header(line)).toEqual([line[0], masked]);
+});
+
+test("a secret that we write into our own request lines is none", () => {
+  const own = new Redactor();
+  own.learn(...secretsOf({ username: "conformance", password: "conformance" }));
+
+  own.concede("/v2/conformance/repo/tags/list");
+
+  expect(own.text('{"name":"conformance/repo"}')).toBe('{"name":"conformance/repo"}');
+  expect(own.text(btoa("conformance:conformance"))).toMatch(/^\*\*\*=*$/);
+});
+
+test("the head of a long text ends with no part of a secret", () => {
+  const secret = "0123456789abcdef".repeat(64);
+  const own = new Redactor();
+  own.learn(secret);
+  const text = `${"x".repeat(4090)}${secret}${"y".repeat(50_000)}`;
+
+  const head = own.head(text.slice(0, Redactor.windowFor(4096)), 4096, false);
+
+  expect(head).toBe(`${"x".repeat(4090)}***yyy`);
+});
