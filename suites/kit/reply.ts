@@ -10,10 +10,13 @@ import { Upload } from "./upload.ts";
 export class Reply extends Observation {
   /** The response body as received, up to the client's limit. */
   readonly bytes: Buffer;
+  /** As received: the recorded Location may have a signature or token masked. */
+  readonly #location: string | undefined;
 
   constructor(sent: Sent) {
     super(sent.exchange);
     this.bytes = sent.body;
+    this.#location = sent.location;
   }
 
   /**
@@ -21,12 +24,12 @@ export class Reply extends Observation {
    * @throws Blocked when there is none, or none that is a URL
    */
   get location(): string {
-    const value = this.exchange.response && this.header("Location");
-    if (!value) throw this.#blocked("came without a Location to go on with");
+    const recorded = this.exchange.response && this.header("Location");
+    if (!recorded) throw this.#blocked("came without a Location to go on with");
     try {
-      return resolveLocation(value, this.exchange.request.url);
+      return resolveLocation(this.#location ?? recorded, this.exchange.request.url);
     } catch {
-      throw this.#blocked(`came with a Location that is no URL: ${value}`);
+      throw this.#blocked(`came with a Location that is no URL: ${recorded}`);
     }
   }
 
