@@ -1,6 +1,7 @@
 import { answer } from "../answer.ts";
 import { etagOf, isNotModified } from "../conditional.ts";
 import { fault, type Rewrite } from "../fault.ts";
+import { imageManifest } from "../media-types.ts";
 import { setHeader, when, withBody, withHeader, withoutHeader, withStatus } from "../rewrite.ts";
 
 const contentDigest = "Docker-Content-Digest";
@@ -136,7 +137,7 @@ export const unknownRepository = fault("unknown-repo-500", {
 /** The change, for image manifests without annotations: narrow, since most suites push theirs with some. */
 function plainImage(change: Rewrite): Rewrite {
   return when(200, (said, request, registry) => {
-    const isImage = said.headers["Content-Type"] === "application/vnd.oci.image.manifest.v1+json";
+    const isImage = said.headers["Content-Type"] === imageManifest;
     return isImage && !String(said.body).includes('"annotations"') ? change(said, request, registry) : said;
   });
 }

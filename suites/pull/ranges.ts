@@ -53,7 +53,8 @@ function parts(names: Name[], steps: Record<string, Observation>, { notApplicabl
 
 function expectPart({ answer, first, last }: ReturnType<typeof parts>[number]): void {
   expect(answer).toHaveStatus(206);
-  expect(answer).toHaveHeader("Content-Range", new RegExp(`^bytes ${first}-${last}/(${size}|\\*)$`));
+  const named = `bytes ${first}-${last}`;
+  expect(answer.header("Content-Range"), "Content-Range", answer).toBeOneOf(`${named}/${size}`, `${named}/*`);
   integrity(answer).toDeliver();
 }
 
@@ -100,7 +101,8 @@ describe("Pulling blobs", () => {
     given(whole).toHaveStatus(200);
     const units = whole.header("Accept-Ranges")?.toLowerCase();
     if (units !== "bytes" && units !== "none") notApplicable(`Accept-Ranges says nothing about bytes: ${units}`);
-    expect(inner).toHaveStatus(units === "none" ? 200 : 206);
+    given(inner).toHaveStatus(206, 200);
+    expect(units, "Accept-Ranges", whole).toBe(inner.status === 206 ? "bytes" : "none");
   });
 
   requirement("pull.blob.range-on-redirect", ranges, (steps, context) => {
