@@ -1,5 +1,7 @@
 import type { Capability } from "../specs/model.ts";
 import { type CheckContext, type Scenario, type Steps, scenario } from "./kit/index.ts";
+import { cancelled } from "./push/cancel.ts";
+import { minLengthHeader } from "./push/chunks.ts";
 import { createdTags, threeTags } from "./push/tag-parameters.ts";
 import { pushedImage } from "./seed.ts";
 
@@ -54,6 +56,30 @@ export const capabilityTests: Partial<Record<Capability, CapabilityTest>> = {
       close && close.status < 300
         ? undefined
         : `a blob cannot be pushed under its sha512 digest (status ${close?.status}): support sha512 to test more`,
+  },
+  "chunk-minimum": {
+    title: "announces a minimum for the size of chunks",
+    scenario: openedUpload,
+    lacking: ({ open }) =>
+      open.header(minLengthHeader) === undefined
+        ? `the registry announces no minimum chunk size: send ${minLengthHeader} to test it`
+        : undefined,
+  },
+  "upload-cancel": {
+    title: "cancels an upload",
+    scenario: cancelled,
+    lacking: ({ cancel }) =>
+      cancel.refused ? `uploads cannot be cancelled here (DELETE answered ${cancel.status})` : undefined,
+  },
+  "repository-in-upload-location": {
+    title: "names the repository in the Location of an upload",
+    scenario: openedUpload,
+    lacking: ({ open }) => {
+      const [path = ""] = /\/v2\/.*/.exec(open.exchange.request.url) ?? [];
+      return open.header("Location")?.includes(path)
+        ? undefined
+        : "the Location of an upload does not name its repository, so there is none to put in its place";
+    },
   },
   etag: {
     title: "sends an ETag with manifests",
