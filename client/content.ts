@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import type { ContentRecord } from "./exchange.ts";
 
+/** Characters of text that a command line may hold. */
+const longestShown = 16 * 1024;
+
 /**
  * Bytes that a run pushes or expects back, together with the shell command that prints them, so that a
  * reader can send the very same request by hand.
@@ -8,14 +11,19 @@ import type { ContentRecord } from "./exchange.ts";
 export class Content {
   readonly bytes: Buffer;
   readonly mediaType: string | undefined;
-  /** A POSIX shell command that writes the bytes to its standard output. */
-  readonly source: string;
+  readonly #source: () => string | undefined;
   #record: ContentRecord | undefined;
 
-  constructor(bytes: Buffer, source: string, mediaType?: string) {
+  /** @param source gives the shell command that prints the bytes; asked only when somebody wants to see it */
+  constructor(bytes: Buffer, source: () => string | undefined, mediaType?: string) {
     this.bytes = bytes;
-    this.source = source;
+    this.#source = source;
     this.mediaType = mediaType;
+  }
+
+  /** A POSIX shell command that writes the bytes to its standard output; undefined when it would be too long to show. */
+  get source(): string | undefined {
+    return this.#source();
   }
 
   /**
@@ -31,12 +39,13 @@ export class Content {
       length += part.length;
     }
     const bytes = Buffer.from(parts.join("").slice(0, size), "latin1");
-    return new Content(bytes, `seq -f '${label} %.0f' ${Math.max(parts.length, 1)} | head -c ${size}`);
+    return new Content(bytes, () => `seq -f '${label} %.0f' ${Math.max(parts.length, 1)} | head -c ${size}`);
   }
 
-  /** Text as it stands, printed by `printf`. */
+  /** Text as it stands, printed by `printf` unless it is long. */
   static text(text: string, mediaType?: string): Content {
-    return new Content(Buffer.from(text, "utf8"), `printf %s '${text.replaceAll("'", "'\\''")}'`, mediaType);
+    const source = () => (text.length > longestShown ? undefined : `printf %s '${text.replaceAll("'", "'\\''")}'`);
+    return new Content(Buffer.from(text, "utf8"), source, mediaType);
   }
 
   /** A JSON document, in the given formatting (default: two spaces). */
@@ -44,7 +53,7 @@ export class Content {
     return Content.text(JSON.stringify(value, null, indent), mediaType);
   }
 
-  static readonly empty = new Content(Buffer.alloc(0), "printf ''");
+  static readonly empty = new Content(Buffer.alloc(0), () => "printf ''");
 
   get size(): number {
     return this.bytes.length;
@@ -72,10 +81,9 @@ export class Content {
 
   /** Bytes `start` up to but not including `end`, like `Buffer.subarray`. */
   slice(start: number, end = this.size): Content {
-    return new Content(
-      this.bytes.subarray(start, end),
-      `${this.source} | tail -c +${start + 1} | head -c ${Math.max(0, Math.min(end, this.size) - start)}`,
-    );
+    const bytes = this.bytes.subarray(start, end);
+    const cut = `tail -c +${start + 1} | head -c ${bytes.length}`;
+    return new Content(bytes, () => this.source && `${this.source} | ${cut}`);
   }
 
   /** Cut into pieces of the given sizes; the last piece takes what is left. */
@@ -92,7 +100,7 @@ export class Content {
 
   /** The same bytes under another media type. */
   as(mediaType: string): Content {
-    return new Content(this.bytes, this.source, mediaType);
+    return new Content(this.bytes, this.#source, mediaType);
   }
 }
 

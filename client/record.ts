@@ -49,7 +49,7 @@ export class Recorder {
         headers: result.sent.map((line) => this.#redactor.header(line)),
         body: {
           ...this.#body(content.record, content.bytes),
-          ...(hop.body ? { source: this.#redactor.text(content.source) } : {}),
+          ...(hop.body && content.source ? { source: this.#redactor.text(content.source) } : {}),
         },
       },
       ...(response

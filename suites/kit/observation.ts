@@ -17,12 +17,12 @@ export class Observation {
     return `${this.exchange.step} (${this.exchange.request.method} ${this.exchange.request.url})`;
   }
 
-  /** Whether any response came at all. */
+  /** Whether any response came at all; its body may have been cut. */
   get answered(): boolean {
     return this.exchange.response !== undefined;
   }
 
-  /** @throws Inconclusive when no response came */
+  /** Status and headers are there even when the body was cut. @throws Inconclusive when no response came */
   get response(): NonNullable<Exchange["response"]> {
     const { response, error } = this.exchange;
     if (!response) throw new Inconclusive(`${this.label}: ${error?.message ?? "no answer"}`, this.exchange);
@@ -38,7 +38,10 @@ export class Observation {
     return this.status >= 400 && this.status < 500;
   }
 
+  /** @throws Inconclusive when the body did not arrive whole: a cut connection says nothing about the content */
   get body(): RecordedBody {
+    const { error } = this.exchange;
+    if (error) throw new Inconclusive(`${this.label}: ${error.message}`, this.exchange);
     return this.response.body;
   }
 

@@ -29,7 +29,7 @@ function pushOf(title: string, make: (context: ScenarioContext) => Promise<Conte
 
 const withoutType = pushOf("a manifest is pushed without Content-Type", async (context) => {
   const typed = await newManifest(context);
-  return new Content(typed.bytes, typed.source);
+  return new Content(typed.bytes, () => typed.source);
 });
 
 const contradictory = pushOf(
