@@ -28,6 +28,13 @@ export class AnswerExpectation {
     return this.#hold(this.#answer.answered, "an answer", () => this.#answer.exchange.error?.message ?? "no answer");
   }
 
+  /** The answer neither broke off nor went silent, as it does when its Content-Length is not true. */
+  toArriveWhole(): this {
+    const { error } = this.#answer.exchange;
+    const broken = error !== undefined && ["timeout", "reset", "malformed"].includes(error.kind);
+    return this.#hold(!broken, "a whole answer", () => error?.message ?? "");
+  }
+
   toHaveStatus(...allowed: number[]): this {
     return this.#hold(allowed.includes(this.#answer.status), `status ${either(allowed)}`, () => this.#statusLine());
   }
