@@ -11,8 +11,8 @@ export function stoppingExchange({ exchanges }: Report, { scenario, step }: Root
 /** `37 not decided because "push blob: open" answered 405` */
 export function causeLine(report: Report, cause: RootCause): string {
   const exchange = stoppingExchange(report, cause);
-  if (exchange?.error) return `${cause.blocked} not decided because "${cause.step}" got no answer`;
   const status = exchange?.response?.status;
+  if (exchange && !status) return `${cause.blocked} not decided because "${cause.step}" got no answer`;
   if (status === undefined || status < 300) return `${cause.blocked} not decided`;
   return `${cause.blocked} not decided because "${cause.step}" answered ${status}`;
 }

@@ -4,9 +4,12 @@
  */
 const acting = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
+/** Nearly every text is plain ASCII, and this is quick to see. */
+const printable = /^[\n\t -~]*$/;
+
 /** The text with such characters written out, as in `\x1b` or `\u202e`: what a target says is shown, never obeyed. */
 export function visible(text: string): string {
-  return text.replace(acting, escapeOf);
+  return printable.test(text) ? text : text.replace(acting, escapeOf);
 }
 
 /** `visible` on a single line, cut after `limit` characters. */

@@ -13,7 +13,7 @@ export interface Page {
 }
 
 export function pageOf(report: Report, color: boolean, verbose: boolean): Page {
-  const { green, red, yellow, cyan, gray, bold, dim } = pc.createColors(color);
-  const tones = { good: green, bad: red, caution: yellow, note: cyan, quiet: gray };
+  const { green, red, yellow, cyan, magenta, gray, bold, dim } = pc.createColors(color);
+  const tones = { good: green, bad: red, caution: yellow, note: cyan, open: magenta, quiet: gray };
   return { report, verbose, bold, dim, toned: ({ symbol, tone }, text = symbol) => tones[tone](text) };
 }

@@ -1,0 +1,86 @@
+import type { Exchange } from "../../client/exchange.ts";
+import { type Report, verdicts } from "../../schemas/report.ts";
+import { conclusionOf } from "../conclusion.ts";
+import { reproducer } from "../reproduce.ts";
+import { causeLine, stoppingExchange } from "../root-cause.ts";
+import { statusSigns, verdictSigns } from "../signs.ts";
+import { duration, occurring, specNames } from "../wording.ts";
+import { barOf } from "./bar.ts";
+import { exchangeView } from "./exchange-view.ts";
+import { requirementView } from "./requirement-view.ts";
+
+/** Everything the page shows, ready to be set, so that the templates decide nothing. */
+export function pageView(report: Report) {
+  const { summary, target } = report;
+  const conclusion = conclusionOf(report);
+  const exchanges = new Map(report.exchanges.map((exchange) => [exchange.id, exchange]));
+  const requirements = report.results.map((result) => requirementView(result, exchanges, target.url));
+  return {
+    title: `${conclusion.headline}: ${target.product ?? target.url}`,
+    target,
+    conclusion: { ...conclusion, sign: statusSigns[conclusion.status] },
+    facts: factsOf(report),
+    categories: summary.categories.map(({ id, status, verdicts: counts }) => ({
+      id,
+      status,
+      sign: statusSigns[status],
+      bar: barOf(counts),
+      counts: occurring(counts).map(([verdict, count]) => ({ verdict, count, sign: verdictSigns[verdict] })),
+      requirements: requirements.filter(({ category }) => category === id),
+    })),
+    broken: requirements.filter(({ verdict }) => verdict === "fail"),
+    rootCauses: summary.rootCauses.map((cause) => ({
+      ...cause,
+      line: causeLine(report, cause),
+      exchange: stoppingExchange(report, cause)?.id,
+    })),
+    verdicts: verdicts.map((verdict) => ({ verdict, count: summary.verdicts[verdict], sign: verdictSigns[verdict] })),
+    levels: [...new Set(requirements.map(({ levelText }) => levelText))].sort(),
+    capabilities: Object.entries(report.capabilities).map(([name, { supported, reason }]) => ({
+      name,
+      reason,
+      ...(supported === null ? capabilityAnswers.unknown : capabilityAnswers[supported ? "yes" : "no"]),
+    })),
+    scenarios: scenariosOf(report),
+    configuration: JSON.stringify(report.configuration, null, 2),
+  };
+}
+
+const capabilityAnswers = {
+  yes: { answer: "offered", sign: verdictSigns.pass },
+  no: { answer: "not offered", sign: verdictSigns.skip },
+  unknown: { answer: "unknown", sign: verdictSigns.error },
+};
+
+function factsOf({ target, spec, tool, startedAt, finishedAt, summary, results }: Report) {
+  return [
+    { name: "Registry", value: target.url },
+    ...(target.product ? [{ name: "Product", value: target.product }] : []),
+    { name: "Judged by", value: specNames[spec.distribution] },
+    { name: "Tested", value: `${startedAt.slice(0, 10)} ${startedAt.slice(11, 19)} UTC` },
+    { name: "Took", value: duration(Date.parse(finishedAt) - Date.parse(startedAt)) },
+    { name: "Requirements", value: String(results.length) },
+    { name: "Requests", value: String(summary.requests) },
+    { name: "Tool", value: `${tool.name} ${tool.version}` },
+  ];
+}
+
+/** Every exchange in its scenario, in the order of sending, with the script that repeats it. */
+function scenariosOf(report: Report) {
+  const reproductionOf = reproducer(report);
+  const stops = new Map(report.scenarios.map(({ title, stoppedBy }) => [title, stoppedBy]));
+  const byScenario = new Map<string, Exchange[]>();
+  for (const exchange of report.exchanges) {
+    const group = byScenario.get(exchange.scenario);
+    if (group) group.push(exchange);
+    else byScenario.set(exchange.scenario, [exchange]);
+  }
+  return [...byScenario].map(([title, exchanges]) => ({
+    title,
+    stoppedBy: stops.get(title),
+    exchanges: exchanges.map((exchange) => ({
+      ...exchangeView(exchange, report.target.url),
+      reproduction: reproductionOf(exchange.id),
+    })),
+  }));
+}

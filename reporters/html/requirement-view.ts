@@ -1,0 +1,36 @@
+import type { Exchange } from "../../client/exchange.ts";
+import type { Result } from "../../schemas/report.ts";
+import type { Basis } from "../../specs/model.ts";
+import { verdictSigns } from "../signs.ts";
+import { outcomeOf, placeOf } from "./exchange-view.ts";
+
+const basisTexts: Record<Basis, string> = {
+  keyword: "the spec's own word",
+  table: "our reading of a table in the spec",
+  prose: "our reading of the spec's prose",
+  rfc: "our reading of an RFC that the spec rests on",
+  derived: "our conclusion from several statements",
+};
+
+/** A result as it is set on the page. */
+export function requirementView(result: Result, exchanges: ReadonlyMap<string, Exchange>, targetUrl: string) {
+  const { verdict, level, basis, section, expected, received, message, reason, blockedBy } = result;
+  return {
+    ...result,
+    sign: verdictSigns[verdict],
+    levelText: level.replace("_", " "),
+    basisText: basisTexts[basis],
+    open: verdict === "fail",
+    sectionHref: /^https?:\/\//.test(section) ? section : undefined,
+    compared: expected !== undefined || received !== undefined,
+    said: expected === undefined && !blockedBy ? (reason ?? message) : undefined,
+    exchanges: result.exchanges.flatMap((id) => {
+      const exchange = exchanges.get(id);
+      if (!exchange) return [];
+      const { step, request } = exchange;
+      return [
+        { id, step, method: request.method, place: placeOf(request.url, targetUrl), outcome: outcomeOf(exchange) },
+      ];
+    }),
+  };
+}
