@@ -40,15 +40,25 @@ export class RequestBody {
       this.cutShort = true;
       throw new ShortBody("the connection was closed before the end of the body", { cause: error });
     }
-    if (this.#message.complete) return;
-    this.cutShort = true;
-    throw new ShortBody("the body is shorter than its Content-Length");
+    if (this.cutShort) throw new ShortBody("the body is shorter than its Content-Length");
   }
 
   /** The whole body, whoever asks and however often; undefined when it is longer than `limit` bytes. */
   whole(limit = Number.POSITIVE_INFINITY): Promise<Buffer | undefined> {
     this.#whole ??= this.#collect(limit);
     return this.#whole;
+  }
+
+  /** The client half-closed the connection before the end: nothing more will come, but an answer can still go. */
+  cut(): void {
+    this.cutShort = true;
+    // Node would destroy the socket together with a message that ends incomplete.
+    this.#message.complete = true;
+    this.#message.push(null);
+  }
+
+  get complete(): boolean {
+    return this.#message.complete;
   }
 
   /** Lets what nobody read pass by, so that the connection can take the next request. */

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { ServerResponse } from "node:http";
 import { dispatch } from "./dispatch.ts";
 import type { Fault } from "./fault.ts";
+import { httpServer } from "./http-server.ts";
 import { Registry } from "./registry.ts";
 import { RegistryRequest } from "./request.ts";
 import type { Listener } from "./route.ts";
@@ -39,20 +39,26 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Runn
   const registry = new Registry(settings, faults, dataDir);
   let count = 0;
   const serve = (listener: Listener) =>
-    listenerFor((message, response, sendContinue) => {
+    httpServer((message, response, sendContinue) => {
       count++;
-      return handle(new RegistryRequest(message, listener, sendContinue), response, registry);
+      const request = new RegistryRequest(message, listener, sendContinue);
+      handle(request, response, registry).catch((error: unknown) => fail(error, response));
+      return request;
     });
 
-  const needsStorage = registry.settings.blobRedirect || registry.settings.offsiteUploads;
-  const servers = [serve("registry"), ...(needsStorage ? [serve("storage")] : [])];
-  const [main = 0, storage = 0] = await Promise.all(servers.map(({ server }, i) => listen(server, i ? 0 : port, host)));
-  registry.urls.registry = `http://${host}:${main}`;
-  registry.urls.storage = `http://${host}:${storage}`;
+  const main = serve("registry");
+  const servers = [main];
+  const listeningPort = await main.listen(port, host);
+  registry.urls.registry = `http://${host}:${listeningPort}`;
+  if (registry.settings.blobRedirect || registry.settings.offsiteUploads) {
+    const storage = serve("storage");
+    servers.push(storage);
+    registry.urls.storage = `http://${host}:${await storage.listen(0, host)}`;
+  }
 
   return {
     url: registry.urls.registry,
-    port: main,
+    port: listeningPort,
     requests: () => count,
     async close() {
       await Promise.all(servers.map((server) => server.close()));
@@ -74,58 +80,9 @@ async function handle(request: RegistryRequest, response: ServerResponse, regist
   await send(answer, request, response);
 }
 
-type Handler = (message: IncomingMessage, response: ServerResponse, sendContinue?: () => void) => Promise<void>;
-
-/** A server that owns its sockets, so that it can end at once. */
-function listenerFor(handler: Handler): { server: Server; close(): Promise<void> } {
-  const sockets = new Set<Socket>();
-  const current = new WeakMap<Socket, IncomingMessage>();
-  // No time limits: tests decide how slow a client may be, and no timer keeps a process alive.
-  const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0, maxHeaderSize: 256 * 1024 });
-
-  const start = (message: IncomingMessage, response: ServerResponse, sendContinue?: () => void) => {
-    current.set(message.socket, message);
-    handler(message, response, sendContinue).catch((error: unknown) => fail(error, response));
-  };
-  server.on("request", (message, response) => start(message, response));
-  server.on("checkContinue", (message, response) => start(message, response, () => response.writeContinue()));
-  server.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.on("close", () => sockets.delete(socket));
-  });
-  server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
-    const message = current.get(socket);
-    // The client half-closed within a body: its handler shall know, and may still answer.
-    if (error.code === "HPE_INVALID_EOF_STATE" && message && !message.complete) message.push(null);
-    else refuseMalformed(error, socket);
-  });
-
-  return {
-    server,
-    async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      for (const socket of sockets) socket.destroy();
-      await closed;
-    },
-  };
-}
-
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
-  const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
 /** A defect of ours, or a client that went away in the middle. */
 function fail(error: unknown, response: ServerResponse): void {
   if (response.headersSent || response.destroyed) return void response.destroy();
   response.writeHead(500, { "Content-Type": "text/plain", Connection: "close" });
   response.end(`${error instanceof Error ? error.message : String(error)}\n`);
-}
-
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
 }
