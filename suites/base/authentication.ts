@@ -1,0 +1,58 @@
+import { describe, expect, given, type Observation, requirement, type Steps, scenario } from "../kit/index.ts";
+import { newManifest } from "../push/new-manifest.ts";
+import { pushedImage } from "../seed.ts";
+import { asStranger } from "./stranger.ts";
+
+export const withoutCredentials = scenario("somebody without an account knocks at every door", async (context) => {
+  const { repository, step, after } = context;
+  const anonymous = { as: "anonymous" } as const;
+  await Promise.all([
+    step("open", repository.openUpload()),
+    step("open anonymously", repository.openUpload(anonymous)),
+    step("open as a stranger", repository.openUpload(asStranger(context))),
+    step("get root", { method: "GET", url: "/v2/" }),
+    step("get root anonymously", { method: "GET", url: "/v2/", ...anonymous }),
+  ]);
+  const { tag } = await after(pushedImage);
+  await step("get anonymously", repository.getManifest(tag, anonymous));
+});
+
+export const withFewRights = scenario("an account that may only pull tries to push", async (context) => {
+  const { repository, step, after, unique, hasLimitedAccount, remember } = context;
+  remember("limited account", hasLimitedAccount);
+  if (!hasLimitedAccount) return;
+  const limited = { as: "limited" } as const;
+  const [{ tag, image }, manifest] = await Promise.all([after(pushedImage), newManifest(context)]);
+  const target = unique("forbidden");
+  await Promise.all([
+    step("get", repository.getManifest(tag, { about: image.manifest, ...limited })),
+    step("open", repository.openUpload(limited)),
+    step("put", repository.putManifest(target, manifest, limited)),
+  ]);
+  await step("get what was put", repository.getManifest(target));
+});
+
+/** The requests without credentials that were answered with 401. */
+export function challengesIn(steps: Steps): Observation[] {
+  const { openAnonymously, openAsAStranger, getRootAnonymously, getAnonymously } = steps;
+  return [openAnonymously, openAsAStranger, getRootAnonymously, getAnonymously].filter(({ status }) => status === 401);
+}
+
+describe("Authentication", () => {
+  requirement("auth.challenge-401", withoutCredentials, (steps) => {
+    given(steps.open).toSucceed();
+    expect(steps.openAnonymously).notToBeServerError();
+    // Nobody is bound to answer 401: 403 and 404 hide what there is.
+    for (const challenge of challengesIn(steps)) expect(challenge).toHaveHeader("WWW-Authenticate");
+  });
+
+  requirement("auth.retry-succeeds", withoutCredentials, (steps) => {
+    for (const answer of [steps.open, steps.getRoot]) expect(answer).notToHaveStatus(401);
+  });
+
+  requirement("auth.denied-403", withFewRights, ({ get, open, put, getWhatWasPut }) => {
+    given(get).toHaveStatus(200).toDeliver();
+    for (const answer of [open, put]) expect(answer).toHaveStatus(403, 401, 404);
+    expect(getWhatWasPut).notToSucceed();
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, given, requirement, scenario } from "../kit/index.ts";
+import { newManifest } from "../push/new-manifest.ts";
+
+const bareHex = scenario("a tag is pushed that reads like a digest without its algorithm", async (context) => {
+  const { repository, step, unique } = context;
+  const [one, other] = await Promise.all([newManifest(context), newManifest(context)]);
+  const tag = unique("one");
+  const hex = one.digest.replace("sha256:", "");
+  await Promise.all([
+    step("put", repository.putManifest(tag, one), { needs: "2xx" }),
+    step("put under hex", repository.putManifest(hex, other)),
+  ]);
+  await Promise.all([
+    step("get by tag", repository.getManifest(tag, { about: one })),
+    step("get by digest", repository.getManifest(one.digest, { about: one })),
+    step("get by hex", repository.getManifest(hex, { about: other })),
+  ]);
+});
+
+const malformed = {
+  tag: [".leading", "a+b"],
+  digest: ["sha256:short", `sha256:${"z".repeat(64)}`],
+};
+
+const neither = scenario("a manifest is pushed and pulled under what is neither tag nor digest", async (context) => {
+  const { repository, step, unique } = context;
+  const manifest = await newManifest(context);
+  const tag = unique("proper");
+  await step("put", repository.putManifest(tag, manifest), { needs: "2xx" });
+  await step("get", repository.getManifest(tag, { about: manifest }));
+  const references = Object.entries(malformed).flatMap(([kind, all]) => all.map((one) => [kind, one] as const));
+  await Promise.all(
+    references.map(async ([kind, reference]) => {
+      await step(`no ${kind}: put ${reference}`, repository.putManifest(reference, manifest));
+      await step(`no ${kind}: get ${reference}`, repository.getManifest(reference));
+    }),
+  );
+});
+
+describe("Pulling manifests", () => {
+  requirement("base.reference.forms", bareHex, (steps, { notApplicable }) => {
+    const { getByTag, getByDigest, putUnderHex, getByHex } = steps;
+    for (const get of [getByTag, getByDigest]) given(get).toHaveStatus(200).toDeliver();
+    if (putUnderHex.status >= 400 && putUnderHex.status < 500)
+      notApplicable(
+        `a tag of 64 hexadecimal digits is refused (${putUnderHex.status}), so no tag can be taken for a digest`,
+      );
+    given(putUnderHex).toSucceed();
+    expect(getByHex).toHaveStatus(200).toDeliver();
+  });
+
+  requirement("base.reference.other-format-rejected", neither, ({ get }, { spec, stepsNamed }) => {
+    given(get).toHaveStatus(200).toDeliver();
+    for (const answer of stepsNamed("no digest: ")) expect(answer).notToSucceed();
+    // 1.0 has no grammar of tags.
+    if (spec !== "1.0") for (const answer of stepsNamed("no tag: ")) expect(answer).notToSucceed();
+  });
+});
