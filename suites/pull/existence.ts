@@ -39,6 +39,7 @@ describe("Checking if content exists in the registry", () => {
 
   requirement("pull.manifest.head-by-digest-only", untagged, ({ head, get }) => {
     for (const answer of [head, get]) expect(answer).toHaveStatus(200);
+    integrity(get).toDeliver();
   });
 
   requirement("pull.blob.head-200", pushedImage, ({ headBlob }) => {
