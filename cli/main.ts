@@ -39,7 +39,7 @@ function commandLine(args: readonly string[]) {
     .wrap(Math.min(110, process.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message);
+      throw error ?? new UsageError(message.replaceAll(/\s*\n\s*/g, " "));
     });
 }
 

@@ -5,6 +5,7 @@ import { exitCodeOf } from "../engine/exit.ts";
 import { Journal } from "../engine/journal.ts";
 import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engine/output.ts";
 import { renderTerminal } from "../reporters/terminal.ts";
+import type { Report } from "../schemas/report.ts";
 import { useColor } from "./color.ts";
 import { interruptible } from "./interrupt.ts";
 import { type RunArguments, runOptions } from "./options.ts";
@@ -32,15 +33,14 @@ export const runCommand: CommandModule<object, RunArguments> = {
       }),
     ).finally(() => Promise.all([shown.end(), journal.close()]));
     const written = writeReports(report, wishes.out, formats);
-    if (wishes.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    else
-      process.stdout.write(
-        `${renderTerminal(report, { color: useColor(process.stdout), verbose: wishes.verbose, quiet: wishes.quiet })}\n${Object.values(
-          written,
-        )
-          .map((path) => `  ${path}\n`)
-          .join("")}`,
-      );
+    process.stdout.write(wishes.json ? `${JSON.stringify(report, null, 2)}\n` : conclusion(report, written, wishes));
     process.exitCode = exitCodeOf(report, { strict: wishes.strict });
   },
 };
+
+/** What a run prints at its end: the summary and where the reports are; with `--quiet` only the last word. */
+function conclusion(report: Report, written: Record<string, string>, { quiet, verbose }: RunArguments): string {
+  const summary = renderTerminal(report, { color: useColor(process.stdout), verbose, quiet });
+  const paths = quiet ? [] : Object.values(written);
+  return [summary, ...paths.map((path) => `  ${path}`), ""].join("\n");
+}

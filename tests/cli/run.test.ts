@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Report } from "../../schemas/report.ts";
+import { specVersions } from "../../specs/model.ts";
+import { commandLine, inNewFolder } from "./command-line.ts";
+
+describe("a run against the embedded registry", () => {
+  test.each(specVersions)("is conformant under %s, and writes its reports", (spec) =>
+    inNewFolder(async (folder) => {
+      const { code, stdout } = await commandLine("run", "--spec", spec, "--out", folder);
+      expect(stdout).toContain("Conformant");
+      expect(stdout).toContain(join(folder, "report.html"));
+      expect(code).toBe(0);
+      for (const file of ["report.json", "report.html", "junit.xml", "journal.ndjson"])
+        expect(existsSync(join(folder, file)), file).toBe(true);
+
+      const report: Report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
+      expect(report.results.filter(({ verdict }) => !["pass", "info", "skip"].includes(verdict))).toEqual([]);
+      const journal = readFileSync(join(folder, "journal.ndjson"), "utf8").trim().split("\n");
+      expect(journal).toHaveLength(report.results.length);
+    }),
+  );
+
+  test("with a broken MUST ends with 1, and names it", () =>
+    inNewFolder(async (folder) => {
+      const { code, stdout } = await commandLine("run", "--fault", "manifest-put-202", "--out", folder);
+      expect(code).toBe(1);
+      expect(stdout).toContain("push.manifest.created-201");
+    }));
+
+  test("with a broken SHOULD ends with 0, and with 1 when strict", () =>
+    inNewFolder(async (folder) => {
+      const run = ["run", "--fault", "manifest-too-large-400", "--out", folder];
+      expect((await commandLine(...run)).code).toBe(0);
+      expect((await commandLine(...run, "--strict")).code).toBe(1);
+    }));
+
+  test("prints the report document and nothing else with --json", () =>
+    inNewFolder(async (folder) => {
+      const { stdout, stderr } = await commandLine("run", "--json", "--category", "pull", "--out", folder);
+      const report: Report = JSON.parse(stdout);
+      expect(new Set(report.results.map(({ category }) => category))).toEqual(new Set(["base", "pull"]));
+      expect(stderr).toBe("");
+    }));
+
+  test("prints only the conclusion with --quiet", () =>
+    inNewFolder(async (folder) => {
+      const { stdout, stderr } = await commandLine("run", "--quiet", "--only", "pull.manifest.*", "--out", folder);
+      expect(stdout.trim().split("\n")).toHaveLength(1);
+      expect(stderr).toBe("");
+    }));
+});
+
+test("the faults of the reference registry are listed with what they break", async () => {
+  const { stdout } = await commandLine("registry", "--list-faults");
+  expect(stdout).toMatch(/^manifest-put-202$/m);
+  expect(stdout).toContain("push.manifest.created-201");
+});
+
+test("selftest proves that a fault is caught, and fails when one is not", async () => {
+  const { code, stdout } = await commandLine("selftest", "--fault", "manifest-put-202", "--verbose");
+  expect(stdout).toContain("manifest-put-202: caught by push.manifest.created-201");
+  expect(code).toBe(0);
+});
