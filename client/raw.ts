@@ -3,6 +3,7 @@ import { request as httpsRequest } from "node:https";
 import type { ConnectionOptions } from "./connection.ts";
 import { headerLines, tlsOptions } from "./connection.ts";
 import type { HeaderLine } from "./exchange.ts";
+import { pieces } from "./pieces.ts";
 import { Reception } from "./reception.ts";
 import type { WireLimits, WireRequest, WireResult } from "./wire.ts";
 
@@ -71,13 +72,19 @@ export function sendRaw(
   return reception.result;
 }
 
-function send(outgoing: ClientRequest, { body, declaredLength, continueWaitMs }: WireRequest): void {
-  const sendBody = () => {
-    if (declaredLength === undefined) outgoing.end(body);
-    else outgoing.write(body.length > 0 ? body : "", () => outgoing.socket?.end());
-  };
-  if (continueWaitMs === undefined) sendBody();
-  else afterInterimAnswer(outgoing, continueWaitMs, sendBody);
+function send(outgoing: ClientRequest, request: WireRequest): void {
+  if (request.continueWaitMs === undefined) void sendBody(outgoing, request);
+  else afterInterimAnswer(outgoing, request.continueWaitMs, () => void sendBody(outgoing, request));
+}
+
+async function sendBody(outgoing: ClientRequest, { body, declaredLength }: WireRequest): Promise<void> {
+  for await (const piece of pieces(body)) {
+    if (outgoing.destroyed) return;
+    if (outgoing.write(piece)) continue;
+    await new Promise<void>((resolve) => outgoing.once("drain", resolve).once("close", resolve));
+  }
+  if (declaredLength === undefined) outgoing.end();
+  else outgoing.write("", () => outgoing.socket?.end());
 }
 
 function receive(response: IncomingMessage, reception: Reception, done: () => void): void {

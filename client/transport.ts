@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { Agent, type Dispatcher } from "undici";
 import { type ConnectionOptions, headerLines, tlsOptions } from "./connection.ts";
 import type { HeaderLine } from "./exchange.ts";
+import { isLarge, pieces } from "./pieces.ts";
 import { needsRaw, sendRaw } from "./raw.ts";
 import { Reception } from "./reception.ts";
 import type { WireLimits, WireRequest, WireResult } from "./wire.ts";
@@ -39,11 +40,15 @@ export class Transport {
       path: address.path,
       method: method as Dispatcher.HttpMethod,
       headers: headers.flat(),
-      // A stream has no length that undici knows of, so it goes out in chunks.
-      body: request.chunkedCoding ? Readable.from([body]) : body,
+      body,
       // undici would close the connection after every HEAD.
       reset: false,
     };
+    if (request.chunkedCoding || isLarge(body)) {
+      // A stream has no length that undici knows of: it goes out in chunks unless the headers say how long it is.
+      options.body = Readable.from(pieces(body));
+      if (!request.chunkedCoding) options.headers = sent.filter(([name]) => name !== "connection").flat();
+    }
     try {
       this.#agent.dispatch(options, {
         onRequestStart(controller) {

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { createServer as createSecureServer, type ServerOptions } from "node:https";
 import { type AddressInfo, createServer as createSocketServer, type ServerOpts, type Socket } from "node:net";
 import { createClient, type HttpClient } from "../../client/http-client.ts";
 import type { ClientOptions } from "../../client/options.ts";
@@ -24,8 +26,13 @@ export interface TestServer extends AsyncDisposable {
 
 type Answer = (request: SeenRequest, response: ServerResponse) => unknown;
 
-/** A server on loopback that answers as told, once it has read the request. */
-export async function serve(answer: Answer): Promise<TestServer> {
+/** PEM of `ca.crt`, `server.key`, … */
+export function certificate(name: string): string {
+  return readFileSync(new URL(`certificates/${name}`, import.meta.url), "utf8");
+}
+
+/** A server on loopback that answers as told, once it has read the request. With `tls`, it speaks https. */
+export async function serve(answer: Answer, tls?: ServerOptions): Promise<TestServer> {
   const requests: SeenRequest[] = [];
   const listener: RequestListener = async (request, response) => {
     const chunks: Buffer[] = [];
@@ -35,14 +42,16 @@ export async function serve(answer: Answer): Promise<TestServer> {
     requests.push(seen);
     await answer(seen, response);
   };
-  const server = createServer(listener);
+  const server = tls
+    ? createSecureServer({ cert: certificate("server.crt"), key: certificate("server.key"), ...tls }, listener)
+    : createServer(listener);
   let connections = 0;
   server.on("connection", () => {
     connections++;
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http${tls ? "s" : ""}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     get connections() {
       return connections;
