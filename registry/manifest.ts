@@ -1,6 +1,6 @@
 import { manifestInvalid } from "./errors.ts";
 import { isDigest } from "./grammar.ts";
-import { imageIndex, imageManifest, isNonDistributable, isOci, structureOf } from "./media-types.ts";
+import { imageIndex, imageManifest, isMediaType, isNonDistributable, isOci, structureOf } from "./media-types.ts";
 
 type Json = Record<string, unknown>;
 
@@ -27,6 +27,7 @@ export function readManifest(bytes: Buffer, contentType: string | undefined): Ma
     throw manifestInvalid(`pushed as ${contentType}, but its mediaType is ${declared}`);
   const mediaType = contentType || declared || guess(manifest);
   if (!mediaType) throw manifestInvalid("neither a Content-Type nor a mediaType says what it is");
+  if (!isMediaType(mediaType)) throw manifestInvalid(`${JSON.stringify(mediaType)} is no media type`);
 
   const structure = structureOf(mediaType);
   const referrer = isOci(mediaType) ? referrerFacts(manifest) : {};

@@ -12,6 +12,11 @@ export function structureOf(type: string): Structure {
   return mediaType === imageIndex || mediaType === dockerList ? "index" : "unknown";
 }
 
+/** Whether it is a media type without parameters (RFC 6838, section 4.2), and so fit for a header. */
+export function isMediaType(text: string): boolean {
+  return /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/i.test(text);
+}
+
 /** Whether manifests of this type can have a subject: Docker's own cannot. */
 export function isOci(mediaType: string): boolean {
   return [imageManifest, imageIndex].includes(mediaType.toLowerCase());

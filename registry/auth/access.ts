@@ -1,4 +1,5 @@
 import type { Operation } from "../operation.ts";
+import type { Registry } from "../registry.ts";
 import type { RegistryRequest } from "../request.ts";
 import type { Access, Action } from "./identity.ts";
 
@@ -33,10 +34,10 @@ export function accessNeeded({ operation, name }: RegistryRequest): Access | und
   return action && { repository: name, action };
 }
 
-/** The right that a mount needs besides, when it names its source. */
-export function sourceAccess({ operation, query }: RegistryRequest): Access | undefined {
+/** The right that a mount needs besides, when it names a source. */
+export function sourceAccess({ operation, query }: RegistryRequest, { policy }: Registry): Access | undefined {
   const from = operation === "upload.mount" ? query.get("from") : undefined;
-  return from === undefined ? undefined : { repository: from, action: "pull" };
+  return from !== undefined && policy.names.accepts(from) ? { repository: from, action: "pull" } : undefined;
 }
 
 /** As a challenge names it: who pushes will want to look first. */

@@ -22,7 +22,7 @@ export function authorise(request: RegistryRequest, registry: Registry): void {
   if (request.operation === "token" || !/^\/v2(\/|$)/.test(request.path)) return;
 
   const needed = accessNeeded(request);
-  const source = sourceAccess(request);
+  const source = sourceAccess(request, registry);
   const may = (access: Access) => policy.auth.allows(request.identity, access, registry);
   const challenge = (error?: string) =>
     unauthorized(registry, [needed, source && may(source) ? source : undefined], error);

@@ -15,7 +15,8 @@ export function getBlob(request: RegistryRequest, registry: Registry): Answer {
   const blob = findBlob(request, registry);
   if (registry.settings.blobRedirect && request.listener === "registry") return redirect(request, blob, registry);
 
-  const { size, content } = { size: blob.content.content.size, content: blob.content.content };
+  const { content } = blob.content;
+  const { size } = content;
   const headers = describe(blob, registry);
   if (registry.settings.etag && isNotModified(request, etagOf(blob.digest))) return answer(304, headers);
   const ranges = rangesWanted(request, blob, registry);

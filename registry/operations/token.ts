@@ -37,7 +37,7 @@ function whoAsks(request: RegistryRequest, registry: Registry): Identity {
 
 const actions: readonly Action[] = ["pull", "push", "delete"];
 
-/** `repository:<name>:<action>,…`, several of them separated by spaces; `*` stands for every action. */
+/** `repository:<name>:<action>,…`, several of them separated by spaces (or the plus signs of a form); `*` stands for every action. */
 function parseScope(scope: string): Access[] {
   return scope.split(/[ +]/).flatMap((part) => {
     const [, repository, wanted] = /^repository:(.+):([^:]*)$/.exec(part) ?? [];

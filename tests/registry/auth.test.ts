@@ -136,6 +136,12 @@ test.each(["basic", "bearer"] as const)("%s: nothing is mounted from what the ac
   expect(await mount(full, "&from=private/x")).toBe(201);
 });
 
+test("bearer: a source that is no name does not get into the challenge", async () => {
+  const peer = await guarded("bearer");
+  const challenged = await open(peer, undefined, "a/b", `?mount=${digestOf("blob")}&from=x%22%0d%0aX:y`);
+  expect(challenged.headers["www-authenticate"]).toMatch(/scope="repository:a\/b:pull,push"$/);
+});
+
 test("bearer: a mount asks for both scopes", async () => {
   const peer = await guarded("bearer");
   const query = `?mount=${digestOf("blob")}&from=private/x`;

@@ -59,6 +59,7 @@ test.each([
   [JSON.stringify({ ...imageOf(config), layers: [{ mediaType: "a/b", digest: digestOf(""), size: -1 }] }), ociManifest],
   [JSON.stringify(imageOf(config)), ociIndex],
   [JSON.stringify({ schemaVersion: 2 }), ""],
+  [JSON.stringify({ schemaVersion: 2, mediaType: "a/b\r\nX: y" }), ""],
 ])("%s is no manifest of type %s", async (text, type) => {
   const peer = await serve();
   await peer.pushBlob(config);
