@@ -1,4 +1,4 @@
-import { catalogue, requirementOf } from "../specs/catalogue.ts";
+import { catalogue } from "../specs/catalogue.ts";
 import type { Capability, SpecVersion } from "../specs/model.ts";
 import { type Selection, select } from "../specs/select.ts";
 import { tests } from "../suites/index.ts";
@@ -16,7 +16,11 @@ export interface Plan {
 export function planOf(spec: SpecVersion, selection: Omit<Selection, "spec">): Plan {
   const byRequirement = new Map(tests().map((test) => [test.requirement as string, test]));
   const requirements = select(catalogue, { ...selection, spec });
-  const planned = requirements.flatMap(({ id }) => byRequirement.get(id) ?? []);
-  const capabilities = [...new Set(planned.flatMap(({ requirement }) => requirementOf(requirement).needs))];
+  const planned = requirements.map(({ id }) => {
+    const test = byRequirement.get(id);
+    if (!test) throw new Error(`no suite has a check for "${id}"`);
+    return test;
+  });
+  const capabilities = [...new Set(requirements.flatMap(({ needs }) => needs))];
   return { spec, tests: planned, capabilities };
 }
