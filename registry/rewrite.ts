@@ -1,10 +1,27 @@
 import { type Answer, bytesOf } from "./answer.ts";
 import type { Rewrite } from "./fault.ts";
+import type { Registry } from "./registry.ts";
+import type { RegistryRequest } from "./request.ts";
 
 /** The change, for answers with one of these statuses only. */
 export function when(statuses: number | readonly number[], change: Rewrite): Rewrite {
   return (answer, request, registry) =>
     [statuses].flat().includes(answer.status) ? change(answer, request, registry) : answer;
+}
+
+/** The change, for answers to some requests only. */
+export function where(holds: (request: RegistryRequest, registry: Registry) => boolean, change: Rewrite): Rewrite {
+  return (answer, request, registry) => (holds(request, registry) ? change(answer, request, registry) : answer);
+}
+
+/** The change, for the first answer about a path only. */
+export function firstTime(change: Rewrite): Rewrite {
+  return (answer, request, registry) => {
+    const key = `${request.method} ${request.path}`;
+    if (registry.memory.has(key)) return answer;
+    registry.memory.set(key, true);
+    return change(answer, request, registry);
+  };
 }
 
 export function withStatus(status: number): Rewrite {

@@ -1,26 +1,40 @@
 import type { Fault } from "../fault.ts";
 import * as auth from "./auth.ts";
 import * as base from "./base.ts";
+import * as baseHttp from "./base-http.ts";
+import * as baseReferences from "./base-references.ts";
 import * as mount from "./mount.ts";
 import * as pullBlob from "./pull-blob.ts";
 import * as pullManifest from "./pull-manifest.ts";
 import * as pushCancel from "./push-cancel.ts";
+import * as pushChunkOrder from "./push-chunk-order.ts";
 import * as pushChunked from "./push-chunked.ts";
+import * as pushClosing from "./push-closing.ts";
 import * as pushManifest from "./push-manifest.ts";
+import * as pushOtherSession from "./push-other-session.ts";
 import * as pushPut from "./push-put.ts";
+import * as pushPutContent from "./push-put-content.ts";
 import * as pushSession from "./push-session.ts";
 import * as pushSinglePost from "./push-single-post.ts";
 import * as pushStatus from "./push-status.ts";
+import * as pushStream from "./push-stream.ts";
 
 const families: Record<string, Fault>[] = [
   base,
+  baseReferences,
+  baseHttp,
   auth,
   pullManifest,
   pullBlob,
   pushSession,
   pushPut,
+  pushPutContent,
   pushSinglePost,
   pushChunked,
+  pushChunkOrder,
+  pushClosing,
+  pushOtherSession,
+  pushStream,
   pushStatus,
   pushCancel,
   mount,
