@@ -24,8 +24,10 @@ export function authorise(request: RegistryRequest, registry: Registry): void {
   const needed = accessNeeded(request);
   const source = sourceAccess(request, registry);
   const may = (access: Access) => policy.auth.allows(request.identity, access, registry);
+  // Whoever is not known yet is asked for leave to both at once: a challenge is answered once.
+  const worthNaming = (access: Access) => request.identity.kind === "anonymous" || may(access);
   const challenge = (error?: string) =>
-    unauthorized(registry, [needed, source && may(source) ? source : undefined], error);
+    unauthorized(registry, [needed, source && worthNaming(source) ? source : undefined], error);
 
   const somebody = policy.auth.acceptsCredentials(request) ? authenticate(request, registry) : undefined;
   if (somebody === "invalid") throw challenge("invalid_token");
