@@ -1,0 +1,84 @@
+import { describe, expect, given, integrity, type Observation, pushBlob, requirement, scenario } from "../kit/index.ts";
+
+/** It says that the blob is there: success, but not the 202 of a session. */
+export function mounted({ answered, status }: Observation): boolean {
+  return answered && status >= 200 && status < 300 && status !== 202;
+}
+
+export const mount = scenario("a blob is mounted from another repository", async (context) => {
+  const { repository, otherRepository, step, blob } = context;
+  const content = blob(1024);
+  await pushBlob({ step, repository: otherRepository }, content, "source");
+  const answer = await step("mount", repository.mountBlob(content, otherRepository.name));
+  await step("get", repository.getBlob(content));
+  if (mounted(answer)) await step("get location", answer.pull(content));
+});
+
+export const sourceDeleted = scenario("a blob is mounted, then deleted where it came from", async (context) => {
+  const { repository, otherRepository, step, blob } = context;
+  const content = blob(1024);
+  await pushBlob({ step, repository: otherRepository }, content, "source");
+  await step("mount", repository.mountBlob(content, otherRepository.name), { needs: "2xx" });
+  await step("head before", repository.headBlob(content));
+  await step("delete source", otherRepository.deleteBlob(content));
+  await step("get after", repository.getBlob(content));
+});
+
+const ownBlob = scenario("a blob is mounted from the repository itself", async (context) => {
+  const { repository, step, blob } = context;
+  const content = blob(1024);
+  await pushBlob(context, content);
+  await step("mount", repository.mountBlob(content, repository.name));
+  await step("get", repository.getBlob(content));
+});
+
+const unnamedSource = scenario("a blob is mounted from wherever it is", async (context) => {
+  const { repository, otherRepository, step, blob } = context;
+  const content = blob(1024);
+  await pushBlob({ step, repository: otherRepository }, content, "source");
+  await step("mount", repository.mountBlob(content));
+  await step("get", repository.getBlob(content));
+});
+
+describe("Mounting a blob from another repository", () => {
+  requirement("push.mount.created-201", mount, ({ mount }) => {
+    expect(mount).toHaveStatus(201).toHaveHeader("Location");
+  });
+
+  requirement("push.mount.location-pullable", mount, ({ getLocation }) => {
+    expect(getLocation).toSucceed();
+    integrity(getLocation).toDeliver();
+  });
+
+  requirement("push.mount.visible-in-target", mount, ({ get }) => {
+    expect(get).toSucceed();
+    integrity(get).toDeliver();
+  });
+
+  requirement("push.mount.content-digest", mount, ({ mount }, { notApplicable }) => {
+    if (mount.header("Docker-Content-Digest") === undefined)
+      notApplicable("the answer to the mount has no Docker-Content-Digest, and needs none");
+    expect(mount).toHaveDigestHeader();
+  });
+
+  requirement("push.mount.from-optional", unnamedSource, ({ mount, get }, { declined }) => {
+    if (mount.status === 202) declined("without from, the POST starts an upload");
+    else {
+      expect(mount).toHaveStatus(201);
+      expect(get).toSucceed();
+    }
+  });
+
+  requirement("push.mount.same-repo", ownBlob, ({ mount, get }) => {
+    expect(mount).toHaveStatus(201, 202);
+    if (mount.status === 202) expect(mount).toHaveHeader("Location");
+    expect(get).toSucceed();
+    integrity(get).toDeliver();
+  });
+
+  requirement("push.mount.persist-after-source-delete", sourceDeleted, ({ headBefore, deleteSource, getAfter }) => {
+    for (const answer of [headBefore, deleteSource]) given(answer).toSucceed();
+    expect(getAfter).toSucceed();
+    integrity(getAfter).toDeliver();
+  });
+});
