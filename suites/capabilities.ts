@@ -1,4 +1,7 @@
 import type { Capability } from "../specs/model.ts";
+import { sha512 } from "./base/digests.ts";
+import { accounts } from "./capabilities/accounts.ts";
+import { pushingBlobs } from "./capabilities/pushing-blobs.ts";
 import { type CheckContext, type Scenario, type Steps, scenario } from "./kit/index.ts";
 import { cancelled } from "./push/cancel.ts";
 import { minLengthHeader } from "./push/chunks.ts";
@@ -18,12 +21,6 @@ const openedUpload = scenario("an upload session is asked for", async ({ reposit
   await step("open", repository.openUpload());
 });
 
-const sha512Blob = scenario("a blob is pushed under its sha512 digest", async ({ repository, step, blob }) => {
-  const content = blob(64, "sha512");
-  const opened = await step("open", repository.openUpload(), { needs: "2xx" });
-  await step("close", opened.upload.put(content.sha512, content, { about: content }));
-});
-
 /** Statuses by which a registry says that it takes no pushes, or none from this account. */
 const noPush: Record<number, string> = {
   401: "give credentials that may push",
@@ -41,6 +38,8 @@ export const capabilityTests: Partial<Record<Capability, CapabilityTest>> = {
       return remedy && `the registry takes no pushes (POST answered ${open.status}): ${remedy}`;
     },
   },
+  ...accounts,
+  ...pushingBlobs,
   "tag-parameters": {
     title: "names created tags in OCI-Tag",
     scenario: threeTags,
@@ -51,7 +50,7 @@ export const capabilityTests: Partial<Record<Capability, CapabilityTest>> = {
   },
   sha512: {
     title: "takes a blob under its sha512 digest",
-    scenario: sha512Blob,
+    scenario: sha512,
     lacking: ({ close }) =>
       close && close.status < 300
         ? undefined

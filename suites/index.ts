@@ -2,11 +2,26 @@
 export { capabilityTests } from "./capabilities.ts";
 export { tests } from "./kit/index.ts";
 
+import "./base/support.ts";
+import "./base/categories.ts";
+import "./base/names.ts";
+import "./base/references.ts";
+import "./base/tags.ts";
+import "./base/digests.ts";
+import "./base/http.ts";
+import "./base/encoding.ts";
+import "./base/authentication.ts";
 import "./pull/absence.ts";
 import "./pull/blobs.ts";
 import "./pull/existence.ts";
 import "./pull/manifests.ts";
 import "./pull/ranges.ts";
+import "./push/session.ts";
+import "./push/digest-parameter.ts";
+import "./push/put.ts";
+import "./push/put-content.ts";
+import "./push/refused-put.ts";
+import "./push/single-post.ts";
 import "./push/cancel.ts";
 import "./push/chunk-minimum.ts";
 import "./push/chunk-order.ts";
@@ -23,5 +38,8 @@ import "./push/manifest-references.ts";
 import "./push/manifest-size.ts";
 import "./push/manifest-types.ts";
 import "./push/tag-parameters.ts";
+import "./mount/mount.ts";
+import "./mount/fallback.ts";
+import "./mount/rights.ts";
 
 export { pushedImage } from "./seed.ts";
