@@ -51,10 +51,10 @@ export class HttpClient implements Client {
     for (const each of [credentials, limitedCredentials]) if (each) this.#redactor.learn(...secretsOf(each));
     this.#redactor.concede(this.baseUrl);
 
-    // Every exchange under way listens to it, and so there are as many listeners as there is concurrency.
-    setMaxListeners(0, this.#stop.signal);
+    // Every exchange under way listens to the one, and many clients may listen to the other.
+    setMaxListeners(0, this.#stop.signal, ...(signal ? [signal] : []));
     if (signal?.aborted) this.#stop.abort();
-    signal?.addEventListener("abort", () => this.#stop.abort(), { once: true });
+    signal?.addEventListener("abort", () => this.#stop.abort(), { once: true, signal: this.#stop.signal });
 
     this.#gate = new Semaphore(concurrency);
     this.#throttle = new Throttle(options.throttle ?? {}, this.#stop.signal);
@@ -73,7 +73,7 @@ export class HttpClient implements Client {
   /** Never rejects for what the target does: a failure is recorded in the exchange. */
   async send(call: Call, label: Label): Promise<Sent> {
     const session = call.as === "anonymous" ? undefined : this.#sessions[call.as ?? "run"];
-    if (call.url.startsWith("/")) this.#redactor.concede(call.url);
+    if (call.url.startsWith("/")) this.#redactor.concede(call.url.replace(/\?.*$/s, ""));
 
     const followUps = [this.#throttle.followUp()];
     if (session) followUps.push((hop, received) => session.answer(hop, received, this.#askForToken(label, received)));

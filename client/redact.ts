@@ -1,24 +1,24 @@
 import type { HeaderLine } from "./exchange.ts";
+import { type Concealer, concealerOf } from "./secret-forms.ts";
 import { maskNamed, secretHeader } from "./secret-names.ts";
-import { patternOf } from "./secret-pattern.ts";
 
 /** What stands where a secret stood. */
 const mask = "***";
 
 /** Longest secret that the cut through a long body may still be kept clear of. */
-const longestSecret = 8 * 1024;
+const longestSecret = 16 * 1024;
 
 /**
  * Masks what must not be told: the values of headers and parameters that are secret by their name, and every secret
  * it has been told of, wherever it appears and however it is encoded. All that is recorded passes through here first.
  */
 export class Redactor {
-  readonly #patterns = new Map<string, RegExp>();
+  readonly #concealers = new Map<string, Concealer>();
 
   /** Secrets to mask from now on. One of fewer than four characters would mask half of every text, and is not. */
   learn(...secrets: string[]): void {
     for (const secret of secrets) {
-      if (secret.length >= 4 && !this.#patterns.has(secret)) this.#patterns.set(secret, patternOf(secret));
+      if (secret.length >= 4 && !this.#concealers.has(secret)) this.#concealers.set(secret, concealerOf(secret));
     }
   }
 
@@ -27,8 +27,8 @@ export class Redactor {
    * repository must not mask that name in the answers that checks read.
    */
   concede(ownText: string): void {
-    for (const secret of this.#patterns.keys()) {
-      if (ownText.includes(secret)) this.#patterns.delete(secret);
+    for (const secret of this.#concealers.keys()) {
+      if (ownText.includes(secret)) this.#concealers.delete(secret);
     }
   }
 
@@ -64,7 +64,7 @@ export class Redactor {
 
   #known(text: string): string {
     let masked = text;
-    for (const pattern of this.#patterns.values()) masked = masked.replaceAll(pattern, mask);
+    for (const conceal of this.#concealers.values()) masked = conceal(masked, mask);
     return masked;
   }
 }

@@ -24,7 +24,9 @@ export function signInFrom(exchange: Exchange, session: Session): SignIn {
       : "the registry asks for credentials, and there are none";
     return { kind: asked, ok: false, reason: session.reason ?? refused, exchange };
   }
-  if (response.status === 403) return { kind, ok: false, reason: "the registry forbids access (status 403)", exchange };
+  if (response.status < 200 || response.status > 299) {
+    return { kind, ok: false, reason: `/v2/ answered status ${response.status}`, exchange };
+  }
   if (kind === "none" && session.hasCredentials) {
     return { kind, ok: true, reason: "the registry did not ask for the credentials", exchange };
   }
