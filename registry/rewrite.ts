@@ -14,10 +14,10 @@ export function where(holds: (request: RegistryRequest, registry: Registry) => b
   return (answer, request, registry) => (holds(request, registry) ? change(answer, request, registry) : answer);
 }
 
-/** The change, for the first answer about a path only. */
+/** The change, for the first answer about a reference only. */
 export function firstTime(change: Rewrite): Rewrite {
   return (answer, request, registry) => {
-    const key = `${request.method} ${request.path}`;
+    const key = `first ${request.operation} ${request.name} ${request.reference}`;
     if (registry.memory.has(key)) return answer;
     registry.memory.set(key, true);
     return change(answer, request, registry);

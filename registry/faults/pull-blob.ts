@@ -1,21 +1,16 @@
 import { answer } from "../answer.ts";
-import { fault } from "../fault.ts";
+import { fault, type Rewrite } from "../fault.ts";
 import { parseRange } from "../range.ts";
-import { setHeader, when, withBody, withHeader, withoutHeader, withStatus } from "../rewrite.ts";
+import { firstTime, setHeader, when, withBody, withHeader, withoutHeader, withStatus } from "../rewrite.ts";
 
 const contentDigest = "Docker-Content-Digest";
+const KiB = 1024;
 const digestOfNothing = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 export const truncated = fault("blob-get-truncated", {
-  title: "a blob that a manifest refers to comes without its last byte",
+  title: "a blob that a manifest refers to lacks its last byte when it is asked for the first time",
   breaks: ["pull.blob.get-200", "pull.blob.get-digest-match", "push.manifest.references-blobs"],
-  answer: {
-    "blob.get": when(200, (said, request, registry) => {
-      const manifests = [...(registry.repositories.get(request.name)?.manifests.values() ?? [])];
-      if (!manifests.some(({ bytes }) => bytes.includes(request.reference))) return said;
-      return withBody((bytes) => bytes.subarray(0, -1))(said, request, registry);
-    }),
-  },
+  answer: { "blob.get": whenReferred(firstTime(withBody((bytes) => bytes.subarray(0, -1)))) },
 });
 
 export const wrongDigest = fault("blob-get-wrong-content-digest", {
@@ -31,12 +26,12 @@ export const getWithoutDigest = fault("blob-get-no-content-digest", {
 });
 
 export const lengthTooLarge = fault("blob-get-content-length-wrong", {
-  title: "GET of a blob that takes more than one read of 64 KiB declares one byte more than it sends",
+  title: "GET of a blob of 64 KiB to 1 MiB declares one byte more than it sends",
   breaks: ["pull.blob.get-content-length"],
   answer: {
     "blob.get": when(200, (said) => {
       const size = Number(said.headers["Content-Length"]);
-      return size > 64 * 1024 ? setHeader(said, "Content-Length", `${size + 1}`) : said;
+      return size > 64 * KiB && size < 1024 * KiB ? setHeader(said, "Content-Length", `${size + 1}`) : said;
     }),
   },
 });
@@ -67,9 +62,9 @@ export const leaksBlobs = fault("blob-cross-repo-leak", {
 });
 
 export const headFindsNothing = fault("blob-head-404", {
-  title: "HEAD of a blob answers 404, where GET answers 200",
-  breaks: ["pull.blob.head-200", "pull.empty-blob"],
-  answer: { "blob.head": when(200, withStatus(404)) },
+  title: "HEAD of a blob that a manifest refers to answers 404, where GET answers 200",
+  breaks: ["pull.blob.head-200"],
+  answer: { "blob.head": whenReferred(withStatus(404)) },
 });
 
 export const headWithoutDigest = fault("blob-head-no-content-digest", {
@@ -84,12 +79,12 @@ export const headWithoutLength = fault("blob-head-content-length-missing", {
   answer: { "blob.head": withoutHeader("Content-Length") },
 });
 
-export const headFindsAnything = fault("blob-head-missing-200", {
-  title: "HEAD of an unknown blob answers 200, so that clients skip the upload",
-  breaks: ["pull.blob.head-404", "pull.blob.repo-isolation"],
+export const headMissingIsBad = fault("blob-head-missing-400", {
+  title: "HEAD of an unknown blob answers 400",
+  breaks: ["pull.blob.head-404"],
   answer: {
     "blob.head": when(404, (said, { name }, { repositories }) =>
-      repositories.has(name) ? { ...said, status: 200 } : said,
+      repositories.has(name) ? { ...said, status: 400 } : said,
     ),
   },
 });
@@ -162,16 +157,19 @@ export const storageIgnoresRange = fault("redirect-target-no-range", {
 
 export const emptyBlobLost = fault("empty-blob-get-404", {
   title: "GET of the empty blob answers 404 although it was pushed",
-  breaks: ["pull.empty-blob"],
+  breaks: ["pull.empty-blob", "push.put.zero-length"],
   before: { "blob.get": ({ reference }) => (reference === digestOfNothing ? answer(404) : undefined) },
 });
 
 export const raceLost = fault("concurrent-upload-second-500", {
-  title: "the second of two uploads of one blob that are open at the same time answers 500",
+  title: "the second of two uploads of one blob, not the empty one, that are open at the same time answers 500",
   breaks: ["pull.large-concurrent"],
   before: {
     "upload.close": ({ reference, query }, registry) => {
-      const key = `closing of ${query.get("digest")}`;
+      const digest = query.get("digest");
+      // Any number of scenarios push the empty blob, at whatever time.
+      if (digest === digestOfNothing) return undefined;
+      const key = `closing of ${digest}`;
       const rival = registry.memory.get(key) as { session: string; at: number } | undefined;
       const openedAt = registry.sessions.get(reference)?.since ?? 0;
       if (rival && rival.session !== reference && rival.at > openedAt) return answer(500);
@@ -180,3 +178,11 @@ export const raceLost = fault("concurrent-upload-second-500", {
     },
   },
 });
+
+/** The change, for 200s about a blob that a manifest of the repository refers to. */
+function whenReferred(change: Rewrite): Rewrite {
+  return when(200, (said, request, registry) => {
+    const manifests = [...(registry.repositories.get(request.name)?.manifests.values() ?? [])];
+    return manifests.some(({ bytes }) => bytes.includes(request.reference)) ? change(said, request, registry) : said;
+  });
+}

@@ -2,19 +2,16 @@ import { answer } from "../answer.ts";
 import { etagOf, isNotModified } from "../conditional.ts";
 import { fault, type Rewrite } from "../fault.ts";
 import { imageManifest } from "../media-types.ts";
-import { setHeader, when, withBody, withHeader, withoutHeader, withStatus } from "../rewrite.ts";
+import { firstTime, setHeader, when, withBody, withHeader, withoutHeader, withStatus } from "../rewrite.ts";
 
 const contentDigest = "Docker-Content-Digest";
 
 export const reserialised = fault("manifest-get-reserialized", {
-  title: "GET by tag returns the JSON of an image manifest without annotations with other white space",
+  title: "the first GET by tag of an image manifest without annotations returns its JSON with other white space",
   breaks: ["pull.manifest.get-200"],
   answer: {
     "manifest.get": plainImage(
-      byTag(
-        200,
-        withBody((bytes) => Buffer.from(JSON.stringify(JSON.parse(bytes.toString()), null, 1))),
-      ),
+      byTag(200, firstTime(withBody((bytes) => Buffer.from(JSON.stringify(JSON.parse(bytes.toString()), null, 1))))),
     ),
   },
 });
