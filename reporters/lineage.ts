@@ -44,7 +44,11 @@ export function lineage(exchanges: readonly Exchange[]): (exchange: Exchange) =>
     const origin = origins.get(exchange);
     const step = { exchange, origin, leadsOn };
     if (!origin) return [step];
-    const changes = changesBefore(exchange, origin).map((change) => ({ exchange: change, origin, leadsOn: false }));
+    const changes = changesBefore(exchange, origin).map((change) => ({
+      exchange: change,
+      origin: origins.get(change),
+      leadsOn: false,
+    }));
     return [...stepsTo(origin.exchange, true), ...changes, step];
   };
   return (exchange) => stepsTo(exchange, false);

@@ -11,8 +11,7 @@ export function stoppingExchange({ exchanges }: Report, { scenario, step }: Root
 /** `37 not decided because "push blob: open" answered 405` */
 export function causeLine(report: Report, cause: RootCause): string {
   const exchange = stoppingExchange(report, cause);
-  const status = exchange?.response?.status;
-  if (exchange && !status) return `${cause.blocked} not decided because "${cause.step}" got no answer`;
-  if (status === undefined || status < 300) return `${cause.blocked} not decided`;
-  return `${cause.blocked} not decided because "${cause.step}" answered ${status}`;
+  if (!exchange) return `${cause.blocked} not decided`;
+  const answer = exchange.response ? `answered ${exchange.response.status}` : "got no answer";
+  return `${cause.blocked} not decided because "${cause.step}" ${answer}`;
 }

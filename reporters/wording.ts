@@ -34,3 +34,10 @@ export function levelText({ level, basis }: Pick<Result, "level" | "basis">): st
   const keyword = level.replace("_", " ");
   return basis === "keyword" ? keyword : `${keyword} by our reading (${basis})`;
 }
+
+/** Digests and long query values cut short, for a line on a terminal. */
+export function abbreviated(text: string): string {
+  return text
+    .replace(/(sha(?:256|512):[0-9a-f]{12})[0-9a-f]+/g, "$1…")
+    .replace(/([?&][^=&\s]*=[^&\s)]{16})[^&\s)]{8,}/g, "$1…");
+}

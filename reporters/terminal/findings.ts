@@ -2,7 +2,7 @@ import type { Exchange } from "../../client/exchange.ts";
 import type { Result } from "../../schemas/report.ts";
 import { verdictSigns } from "../signs.ts";
 import { oneLine } from "../visible.ts";
-import { levelText } from "../wording.ts";
+import { abbreviated, levelText } from "../wording.ts";
 import type { Page } from "./page.ts";
 
 const headings = { fail: "Broken", warn: "Warnings" };
@@ -44,11 +44,11 @@ function stepOf({ report }: Page, { exchanges, scenario }: Result): string | und
   return exchange && `${exchange.step} (${requestLine(exchange, report.target.url)}) of "${scenario}"`;
 }
 
-/** `GET /v2/… → 404`, digests abbreviated. */
-function requestLine({ request, response }: Exchange, targetUrl: string): string {
+/** `GET /v2/… → 404` */
+function requestLine({ request, response, error }: Exchange, targetUrl: string): string {
   const place = request.url.startsWith(`${targetUrl}/`) ? request.url.slice(targetUrl.length) : request.url;
-  const short = place.replace(/(sha(?:256|512):[0-9a-f]{12})[0-9a-f]+/g, "$1…");
-  return `${request.method} ${oneLine(short, 160)} → ${response?.status ?? "no answer"}`;
+  const outcome = response?.status ?? error?.kind ?? "no answer";
+  return `${request.method} ${oneLine(abbreviated(place), 160)} → ${outcome}`;
 }
 
 /** What the target chose to do where the spec leaves it free, and remarks on everything else. */

@@ -2,6 +2,7 @@ import type { Result } from "../../schemas/report.ts";
 import { causeLine } from "../root-cause.ts";
 import { verdictSigns } from "../signs.ts";
 import { oneLine } from "../visible.ts";
+import { abbreviated } from "../wording.ts";
 import type { Page } from "./page.ts";
 
 /** How many reasons are named before the rest is only counted. */
@@ -15,7 +16,7 @@ export function undecided(page: Page): string[] {
   const shown = verbose ? rootCauses : rootCauses.slice(0, shortList);
   const lines = shown.flatMap((cause) => [
     `  ${toned(verdictSigns.blocked)} ${oneLine(causeLine(report, cause), 200)}`,
-    `    ${dim(oneLine(cause.reason, 300))}`,
+    `    ${dim(oneLine(abbreviated(cause.reason), 300))}`,
     ...(verbose ? namesOf(page, (result) => isBlockedBy(result, cause)) : []),
   ]);
   return [bold(`Not decided: ${verdicts.blocked}`), ...lines, ...more(page, rootCauses.length - shown.length, "cause")];
@@ -31,7 +32,7 @@ export function errors({ report, toned, bold, dim }: Page): string[] {
   if (found.length === 0) return [];
   const lines = found.map(
     ({ requirement, message = "" }) =>
-      `  ${toned(verdictSigns.error)} ${oneLine(requirement, 100)}  ${dim(oneLine(message, 300))}`,
+      `  ${toned(verdictSigns.error)} ${oneLine(requirement, 100)}  ${dim(oneLine(abbreviated(message), 300))}`,
   );
   return [bold(`Errors: ${found.length}`), ...lines];
 }

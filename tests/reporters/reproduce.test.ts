@@ -109,6 +109,18 @@ describe.skipIf(!hasCurl)("The script that repeats an exchange (needs curl)", ()
     expect(new Set(registry.received.slice(1).map(({ url }) => url)).size).toBe(1);
   });
 
+  it("closes a session before it asks for the closed one", async () => {
+    registry = await fakeRegistry((session) => `/v2/r/blobs/uploads/${session}`);
+    const path = "/v2/r/blobs/uploads/s9-9";
+    const more = { locationOf: "x1" };
+    const close = recorded({ id: "x2", method: "PUT", path: `${path}?digest=sha256:ab`, headers: [empty], more });
+    const status = recorded({ id: "x3", path, more });
+
+    await run([opened(path), close, status]);
+
+    expect(registry.received[1]?.url).toBe(`${registry.received[2]?.url}?digest=sha256:ab`);
+  });
+
   it("follows a redirect, and leaves out the attempts that were refused for want of credentials", async () => {
     registry = await fakeRegistry((session) => `/v2/r/blobs/uploads/${session}`);
     const put = (id: string, more: Partial<Exchange>, status: number) =>
