@@ -88,14 +88,14 @@ test.for([
   ["no end of the body", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"],
 ])("timeout: %s", async ([message, text]) => {
   await using server = await serveRaw((socket) => socket.on("data", () => socket.write(text as string)));
-  await using client = clientFor(server, { timeoutMs: 50 });
+  await using client = clientFor(server, { timeoutMs: 250 });
 
   const { exchange } = await client.send(get, label);
   const { exchange: raw } = await client.send({ ...get, expectContinue: true }, label);
 
   for (const { error } of [exchange, raw]) {
     expect(error?.kind).toBe("timeout");
-    expect(error?.message).toMatch(new RegExp(`^${message} from .* within 50 ms$`));
+    expect(error?.message).toMatch(new RegExp(`^${message} from .* within 250 ms$`));
   }
 });
 
