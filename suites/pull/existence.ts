@@ -6,7 +6,7 @@ const contentDigest = "Docker-Content-Digest";
 
 const untagged = scenario("a manifest is pushed by digest only", async ({ repository, step, after, unique }) => {
   const { image } = await after(pushedImage);
-  const manifest = manifestOver(descriptorOf(image.config), [], {
+  const manifest = manifestOver(descriptorOf(image.config), [descriptorOf(image.layer)], {
     annotations: { "org.example.unique": unique("untagged") },
   });
   await step("put", repository.putManifest(manifest.digest, manifest), { needs: "2xx" });

@@ -36,7 +36,7 @@ const movedTag = scenario("a tag is pushed a second time", async (context) => {
 
 const bySha512 = scenario("a manifest is pushed by its sha512 digest", async ({ repository, step, after, unique }) => {
   const { image } = await after(pushedImage);
-  const manifest = manifestOver(descriptorOf(image.config), [], {
+  const manifest = manifestOver(descriptorOf(image.config), [descriptorOf(image.layer)], {
     annotations: { "org.example.unique": unique("sha512") },
   });
   await step("put", repository.putManifest(manifest.sha512, manifest));
