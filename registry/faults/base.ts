@@ -36,9 +36,12 @@ export const headNotOffered = fault("pull-category-missing-head", {
 });
 
 export const smallChunksNotOffered = fault("category-partial-claim", {
-  title: "uploads can be opened, but PATCH with less than 100 bytes answers 405",
+  title: "uploads can be opened, but PATCH answers 405 when they begin with less than 100 bytes",
   breaks: ["base.category.claimed-complete"],
-  before: { "upload.chunk": ({ body }) => (Number(body.length) < 100 ? answer(405) : undefined) },
+  before: {
+    "upload.chunk": ({ body, reference }, { sessions }) =>
+      sessions.get(reference)?.offset === 0 && Number(body.length) < 100 ? answer(405) : undefined,
+  },
 });
 
 export const managementAbsent = fault("category-management-absent", {

@@ -8,7 +8,7 @@ const everyCategory = scenario("each category is asked whether it is there", asy
   const push = async () => {
     const opened = await step("open", repository.openUpload());
     const patched = await step("patch", opened.upload.patch(content, { at: 0 }));
-    const { upload } = patched.status === 202 && patched.header("Location") ? patched : opened;
+    const { upload } = patched.answered && patched.header("Location") ? patched : opened;
     await step("status", upload.status());
     await step("close", upload.put(content));
     await step("delete blob", repository.deleteBlob(content));

@@ -24,7 +24,7 @@ const names = scenario("uploads are opened under all kinds of repository names",
     open("open below v2", `${repository.name}/v2`),
     open("open beside", `${repository.name}-a`),
   ]);
-  const prefix = below.status === 202 ? `${repository.name}/` : `${repository.name}-`;
+  const prefix = below.answered && below.status === 202 ? `${repository.name}/` : `${repository.name}-`;
   const { host } = new URL(beside.exchange.request.url);
   const atLimit = prefix.padEnd(longest - host.length - 1, "long");
 
