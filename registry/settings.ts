@@ -1,4 +1,4 @@
-/** What the spec leaves to the registry. Every combination is conformant. */
+/** What the spec leaves to the registry: no combination breaks a MUST, and only `ranges` and `uploadCancel` leave a SHOULD. */
 export interface Settings {
   /** What may be deleted; what may not answers 405. */
   deletion: { tags: boolean; manifests: boolean; blobs: boolean };
@@ -28,6 +28,8 @@ export interface Settings {
   /** Most tag parameters in one push; more answer 414. */
   maxTagParameters: number;
   uploadCancel: boolean;
+  /** Seconds after which an upload session that nobody goes on with is forgotten. */
+  uploadLifetime: number;
   /** Every write answers 405. */
   readOnly: boolean;
   /** Honour Range on blobs. */
@@ -74,6 +76,7 @@ export const defaultSettings: Settings = {
   tagParameters: true,
   maxTagParameters: 100,
   uploadCancel: true,
+  uploadLifetime: 24 * 60 * 60,
   readOnly: false,
   ranges: true,
   etag: true,

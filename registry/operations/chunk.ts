@@ -1,17 +1,17 @@
 import { type Answer, answer } from "../answer.ts";
 import { ShortBody } from "../body.ts";
-import { refusal, sizeInvalid, uploadUnknown } from "../errors.ts";
+import { refusal, sizeInvalid } from "../errors.ts";
 import type { ContentRange } from "../policy/uploads.ts";
 import type { Registry } from "../registry.ts";
 import type { RegistryRequest } from "../request.ts";
 import type { UploadSession } from "../store/session.ts";
-import { findSession, progress } from "./session.ts";
+import { checkOpen, findSession, progress } from "./session.ts";
 
 /** PATCH with a chunk (end-5), or with a stream when it has no Content-Range. */
 export function uploadChunk(request: RegistryRequest, registry: Registry): Promise<Answer> {
   const session = findSession(request, registry);
   return session.exclusively(async () => {
-    if (registry.sessions.get(session.id) !== session) throw uploadUnknown();
+    checkOpen(session, registry);
     await receive(session, request, registry);
     return answer(202, progress(session, request, registry));
   });

@@ -1,5 +1,5 @@
 import { type Answer, answer } from "../answer.ts";
-import { digestInvalid, uploadUnknown } from "../errors.ts";
+import { digestInvalid } from "../errors.ts";
 import { blobLocation } from "../location.ts";
 import type { Registry } from "../registry.ts";
 import type { RegistryRequest } from "../request.ts";
@@ -7,7 +7,7 @@ import type { Blob } from "../store/repository.ts";
 import type { UploadSession } from "../store/session.ts";
 import { receive } from "./chunk.ts";
 import { digestToPush } from "./lookup.ts";
-import { findSession, newSession, opened } from "./session.ts";
+import { checkOpen, findSession, newSession, opened } from "./session.ts";
 
 /** PUT that closes a session, with the last chunk or without (end-6). */
 export function closeUpload(request: RegistryRequest, registry: Registry): Promise<Answer> {
@@ -30,7 +30,7 @@ export async function singlePost(request: RegistryRequest, registry: Registry): 
 function close(session: UploadSession, request: RegistryRequest, registry: Registry): Promise<Answer> {
   const { uploads } = registry.policy;
   return session.exclusively(async () => {
-    if (registry.sessions.get(session.id) !== session) throw uploadUnknown();
+    checkOpen(session, registry);
     const announced = request.query.get("digest");
     if (announced !== undefined) digestToPush(announced, registry);
     const before = session.offset;

@@ -15,6 +15,7 @@ export function openUpload(request: RegistryRequest, registry: Registry): Answer
 /** A new session in the request's repository, which exists from now on. */
 export function newSession(request: RegistryRequest, registry: Registry): UploadSession {
   const algorithm = announcedAlgorithm(request, registry);
+  forgetAbandoned(registry);
   registry.ensureRepository(request.name);
   const id = registry.policy.uploads.newId(request.name, registry);
   const session = new UploadSession(id, request.name, algorithm, registry.tick(), registry.store.spool([algorithm]));
@@ -43,6 +44,7 @@ export async function cancelUpload(request: RegistryRequest, registry: Registry)
     throw methodNotAllowed(["GET", "PATCH", "PUT"], "upload sessions cannot be cancelled here");
   const session = findSession(request, registry);
   return session.exclusively(async () => {
+    checkOpen(session, registry);
     registry.sessions.delete(session.id);
     await session.spool.discard();
     return answer(204);
@@ -51,9 +53,27 @@ export async function cancelUpload(request: RegistryRequest, registry: Registry)
 
 /** @throws Refusal BLOB_UPLOAD_UNKNOWN */
 export function findSession(request: RegistryRequest, registry: Registry): UploadSession {
+  forgetAbandoned(registry);
   const session = registry.policy.uploads.find(request, registry);
   if (!session) throw uploadUnknown();
   return session;
+}
+
+/**
+ * For a request that had to wait for its turn.
+ * @throws Refusal BLOB_UPLOAD_UNKNOWN when the session was closed or cancelled meanwhile
+ */
+export function checkOpen(session: UploadSession, registry: Registry): void {
+  if (registry.sessions.get(session.id) !== session) throw uploadUnknown();
+}
+
+/** Done whenever a session is needed, so that no timer has to run. */
+function forgetAbandoned({ sessions, settings }: Registry): void {
+  for (const session of sessions.values()) {
+    if (!session.isAbandoned(settings.uploadLifetime)) continue;
+    sessions.delete(session.id);
+    void session.exclusively(() => session.spool.discard());
+  }
 }
 
 /**

@@ -20,6 +20,7 @@ export class UploadSession {
   lastChunkStart = 0;
   /** Bytes of the last chunk; undefined before the first. */
   lastChunkLength: number | undefined;
+  #usedAt = Date.now();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(id: string, name: string, algorithm: Algorithm, since: number, spool: Spool) {
@@ -46,8 +47,14 @@ export class UploadSession {
     this.lastChunkLength = undefined;
   }
 
+  /** Whether nobody has sent anything to it for that many seconds. */
+  isAbandoned(lifetime: number): boolean {
+    return Date.now() - this.#usedAt >= lifetime * 1000;
+  }
+
   /** One request at a time: the next one waits until this one is through. */
   exclusively<T>(work: () => Promise<T>): Promise<T> {
+    this.#usedAt = Date.now();
     const result = this.#turn.then(work);
     this.#turn = result.catch(() => {});
     return result;

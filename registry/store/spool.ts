@@ -15,6 +15,7 @@ export class Spool {
   #file: FileHandle | undefined;
   #path = "";
   #size = 0;
+  #finished = false;
   #hashes: Map<Algorithm, Hash>;
 
   /**
@@ -60,14 +61,15 @@ export class Spool {
     return this.#content().read(start);
   }
 
-  /** The bytes as content that stays; the spool is at its end. */
+  /** The bytes as content that stays; the spool is at its end, and has nothing left to discard. */
   async finish(): Promise<Content> {
+    this.#finished = true;
     await this.#file?.close();
     return this.#content();
   }
 
   async discard(): Promise<void> {
-    await (await this.finish()).discard();
+    if (!this.#finished) await (await this.finish()).discard();
   }
 
   #content(): Content {

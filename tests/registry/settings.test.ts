@@ -101,6 +101,13 @@ test("without cancelling, sessions go on", async () => {
   expect((await peer.close(location, digest, blob)).status).toBe(201);
 });
 
+test("a session that nobody goes on with is forgotten", async () => {
+  const peer = await serve({ settings: { uploadLifetime: 0 } });
+  const location = await peer.open();
+  expect((await peer.get(location)).status).toBe(404);
+  expect((await peer.close(location, digest, blob)).status).toBe(404);
+});
+
 test("a read-only registry refuses every write", async () => {
   const peer = await serve({ settings: { readOnly: true } });
   for (const [method, path] of [

@@ -85,6 +85,21 @@ test("a blob that is there already can be uploaded again, also at the same time"
   expect((await peer.get(`/v2/a/b/blobs/${digest}`)).bytes).toEqual(blob);
 });
 
+test("a session that is closed and cancelled at the same time is one of the two", async () => {
+  const peer = await serve();
+  const large = bytes(2_000_000);
+  const location = await peer.open();
+  await peer.patch(location, large);
+  const [closed, cancelled] = await Promise.all([peer.close(location, digestOf(large)), peer.call("DELETE", location)]);
+  const got = await peer.get(`/v2/a/b/blobs/${digestOf(large)}`);
+  if (closed.status === 201) {
+    expect(cancelled.status).toBe(404);
+    expect(got.bytes.equals(large)).toBe(true);
+  } else {
+    expect([closed.status, cancelled.status, got.status]).toEqual([404, 204, 404]);
+  }
+});
+
 test("a single POST", async () => {
   const peer = await serve();
   const created = await peer.call("POST", `/v2/a/b/blobs/uploads/?digest=${digest}`, { body: blob });
