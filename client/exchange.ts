@@ -68,7 +68,10 @@ export interface Exchange {
   id: string;
   /** Title of the scenario it belongs to. */
   scenario: string;
-  /** Name of the step; hops that led to it (redirects, challenges, waits) bear the same name. */
+  /**
+   * Name of the step; hops that led to it (redirects, challenges, waits) bear the same name, and the last of them is
+   * the step's answer. A request to a token server is a step of its own, `token for <step>`.
+   */
   step: string;
   request: RecordedRequest;
   response?: RecordedResponse;

@@ -135,7 +135,9 @@ export class HttpClient implements Client {
         follows: { exchange: exchange.id, because: "challenge" },
         secretsIn: (body) => tokensIn(body).flatMap((token) => secretsOf({ token })),
       };
-      return this.#converse(hop, label, [this.#throttle.followUp()]);
+      // A step of its own: the token server's word must never be taken for the target's answer to the step.
+      const step = `token for ${label.step}`;
+      return this.#converse(hop, { ...label, step }, [this.#throttle.followUp()]);
     };
   }
 

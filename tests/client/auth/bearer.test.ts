@@ -18,7 +18,8 @@ test("fetches a token, records the detour, and reuses the token for the same nee
   expect(body.toString()).toBe("welcome");
   expect(exchange).toMatchObject({ id: "x3", ...label, follows: { exchange: "x1", because: "challenge" } });
   expect(client.exchanges[1]).toMatchObject({
-    ...label,
+    scenario: label.scenario,
+    step: `token for ${label.step}`,
     follows: { exchange: "x1", because: "challenge" },
     request: { url: `${tokens.url}/token?service=s%201&scope=repository%3Aa%2Fb%3Apull` },
   });
@@ -118,6 +119,17 @@ test.for<[string, { status?: number; body: unknown }, string]>([
 
   expect(await client.signIn()).toMatchObject({ kind: "bearer", ok: false, reason: expect.stringContaining(reason) });
   expect(registry.requests).toHaveLength(1);
+});
+
+test("the last exchange of a step is the target's answer, even when the token server failed", async () => {
+  await using tokens = await serveTokens(() => ({ status: 500, body: "oops" }));
+  await using registry = await serveRegistryBehind(tokens, () => true);
+  await using client = clientFor(registry, { credentials });
+
+  const { exchange } = await client.send(list, label);
+
+  expect(client.exchanges).toHaveLength(2);
+  expect(client.exchanges.filter(({ step }) => step === label.step).at(-1)).toBe(exchange);
 });
 
 test("a token server that is not there", async () => {
