@@ -22,7 +22,7 @@ export function curl({ request }: Exchange, { url, answer, insecure }: CurlOptio
   ].join(" ");
   const source = body.size > 0 ? sourceOf(body) : undefined;
   const lines = [first, ...headersOf(request, source !== undefined), ...(source ? ["--data-binary @-"] : []), url];
-  return `${source ? `${source} | ` : ""}${lines.join(" \\\n  ")}`;
+  return `${source ? `${source} \\\n  | ` : ""}${lines.join(" \\\n  ")}`;
 }
 
 /** Whether the bytes of the request are known; a large body that we have no command for is not. */

@@ -35,7 +35,7 @@ export function levelText({ level, basis }: Pick<Result, "level" | "basis">): st
   return basis === "keyword" ? keyword : `${keyword} by our reading (${basis})`;
 }
 
-/** Digests and long query values cut short, for a line on a terminal. */
+/** Digests and long query values cut short, where a line has to be read at a glance. */
 export function abbreviated(text: string): string {
   return text
     .replace(/(sha(?:256|512):[0-9a-f]{12})[0-9a-f]+/g, "$1…")

@@ -1,8 +1,9 @@
 import type { Exchange, HeaderLine, RecordedBody } from "../../client/exchange.ts";
-import { duration } from "../wording.ts";
+import { abbreviated, duration } from "../wording.ts";
 
-/** How much of a body is shown; all of it is in the report document. In characters. */
-const shownOfBody = 2000;
+/** How much of a body is shown, in characters: JSON is worth reading, blobs are not. All that was kept is in the document. */
+const shownOfJson = 2000;
+const shownOfOther = 160;
 
 const followed = {
   redirect: "the redirect in",
@@ -34,9 +35,9 @@ export function exchangeView(exchange: Exchange, targetUrl: string) {
   };
 }
 
-/** The URL below the target's, or the whole of one that lies elsewhere. */
+/** The URL below the target's, or the whole of one that lies elsewhere; long values cut short. */
 export function placeOf(url: string, targetUrl: string): string {
-  return url.startsWith(`${targetUrl}/`) ? url.slice(targetUrl.length) : url;
+  return abbreviated(url.startsWith(`${targetUrl}/`) ? url.slice(targetUrl.length) : url);
 }
 
 export function outcomeOf({ response, error }: Exchange): string {
@@ -57,7 +58,7 @@ function bodyText({ size, digest, text, base64, truncated }: RecordedBody): stri
   const facts = `${size} bytes, ${digest}`;
   const kept = text ?? base64;
   if (kept === undefined) return `[${facts}]`;
-  const shown = kept.slice(0, shownOfBody);
+  const shown = kept.slice(0, /^\s*[[{]/.test(kept) ? shownOfJson : shownOfOther);
   const form = text === undefined ? "in base64, " : "";
   const cut = truncated || shown.length < kept.length ? "the beginning of " : "";
   return `${shown}\n[${form}${cut}${facts}]`;

@@ -4,7 +4,7 @@ import { conclusionOf } from "../conclusion.ts";
 import { reproducer } from "../reproduce.ts";
 import { causeLine, stoppingExchange } from "../root-cause.ts";
 import { statusSigns, verdictSigns } from "../signs.ts";
-import { duration, occurring, specNames } from "../wording.ts";
+import { abbreviated, duration, occurring, specNames } from "../wording.ts";
 import { barOf } from "./bar.ts";
 import { exchangeView } from "./exchange-view.ts";
 import { requirementView } from "./requirement-view.ts";
@@ -31,6 +31,7 @@ export function pageView(report: Report) {
     broken: requirements.filter(({ verdict }) => verdict === "fail"),
     rootCauses: summary.rootCauses.map((cause) => ({
       ...cause,
+      reason: abbreviated(cause.reason),
       line: causeLine(report, cause),
       exchange: stoppingExchange(report, cause)?.id,
     })),

@@ -64,12 +64,12 @@ describe("The page of a report", () => {
   });
 
   it("shows the head of a long body, and both the answer and what cut it off", () => {
-    const text = "x".repeat(5000);
+    const text = `{"${"x".repeat(5000)}`;
     const cut = exchange({ id: "x1", answer: { size: 9000, digest: "sha256:ab", sha512: "sha512:ab", text } });
     cut.error = { kind: "reset", message: "the connection was cut" };
     const shown = renderHtml(reportOf([], [cut]));
     expect(shown).toContain("\n[the beginning of 9000 bytes, sha256:ab]\n[reset: the connection was cut]</pre>");
-    expect(shown.match(/x{2000}/g)).toHaveLength(1);
+    expect(shown).toMatch(/[^x]x{1998}\n/);
   });
 
   it("stays small: about 3 kB for each exchange of a large run", () => {
