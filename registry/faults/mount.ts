@@ -5,6 +5,7 @@ import { blobLocation } from "../location.ts";
 import type { Registry } from "../registry.ts";
 import type { RegistryRequest } from "../request.ts";
 import { setHeader, when, where, withHeader, withoutHeader, withStatus } from "../rewrite.ts";
+import { defaultSettings } from "../settings.ts";
 
 const noBlob = `sha256:${"0".repeat(64)}`;
 
@@ -97,6 +98,9 @@ export const mountedByReference = fault("mount-weak-reference", {
 export const rightsIgnored = fault("mount-leaks-private-blob", {
   title: "blobs are mounted from repositories that the account may not read",
   breaks: ["auth.mount-needs-source-read"],
-  settings: { authentication: "basic" },
+  settings: {
+    authentication: "basic",
+    limitedUser: { ...defaultSettings.limitedUser, mayPush: defaultSettings.limitedUser.mayPull },
+  },
   mounts: { mayReadSource: () => true },
 });

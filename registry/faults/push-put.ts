@@ -3,6 +3,7 @@ import { answer } from "../answer.ts";
 import { refusal } from "../errors.ts";
 import { fault } from "../fault.ts";
 import { isDigest } from "../grammar.ts";
+import { newSession } from "../operations/session.ts";
 import { conformantUploads } from "../policy/uploads.ts";
 import type { RegistryRequest } from "../request.ts";
 import { setHeader, when, where, withHeader, withoutHeader, withStatus } from "../rewrite.ts";
@@ -79,7 +80,7 @@ export const malformedDigest = fault("upload-put-malformed-digest-500", {
   title: "a PUT with a malformed sha256 digest answers 500",
   breaks: ["push.put.digest-malformed-400"],
   answer: {
-    "upload.close": where(({ query }) => !isDigest(query.get("digest") ?? "sha256:"), withStatus(500)),
+    "upload.close": where(({ query }) => !isDigest(query.get("digest") ?? ofNothing), withStatus(500)),
   },
 });
 
@@ -99,9 +100,20 @@ export const unknownAccepted = fault("upload-unknown-put-202", {
 });
 
 export const reusable = fault("upload-session-reusable", {
-  title: "a completed upload takes more content",
+  title: "a completed upload can be completed once more, with other content",
   breaks: ["push.put.session-closed"],
-  uploads: { ends: () => false },
+  uploads: {
+    find: (request, registry) =>
+      registry.memory.has(`completed ${request.reference}`) && request.operation === "upload.close"
+        ? newSession(request, registry)
+        : conformantUploads.find(request, registry),
+  },
+  answer: {
+    "upload.close": when(201, (created, { reference }, { memory }) => {
+      memory.set(`completed ${reference}`, true);
+      return created;
+    }),
+  },
 });
 
 export const existingRefused = fault("upload-existing-409", {

@@ -1,9 +1,8 @@
 import { refusal } from "../errors.ts";
 import { fault } from "../fault.ts";
 import { isName } from "../grammar.ts";
-import { newSession } from "../operations/session.ts";
-import { conformantUploads } from "../policy/uploads.ts";
-import { setHeader, when, where, withHeader, withoutHeader, withStatus } from "../rewrite.ts";
+import { setHeader, when, where, withoutHeader, withStatus } from "../rewrite.ts";
+import type { UploadSession } from "../store/session.ts";
 import { inOnePut, isMiddling } from "./upload.ts";
 
 export const opensWith200 = fault("upload-post-200", {
@@ -18,19 +17,16 @@ export const noLocation = fault("upload-post-no-location", {
   answer: { "upload.open": when(202, withoutHeader("Location")) },
 });
 
-const shared = "00000000-0000-4000-8000-000000000000";
-
 export const sharedLocation = fault("upload-location-not-unique", {
-  title: "every upload is given the same Location; whatever comes there begins one of its own",
+  title: "uploads in place of a mount of the same blob are given the same Location",
   breaks: ["push.session.location-uuid"],
   answer: {
-    "upload.open": when(202, (answer, request, registry) =>
-      withHeader("Location", `/v2/${request.name}/blobs/uploads/${shared}`)(answer, request, registry),
-    ),
-  },
-  uploads: {
-    find: (request, registry) =>
-      request.reference === shared ? newSession(request, registry) : conformantUploads.find(request, registry),
+    "upload.mount": when(202, (answer, { query }, { memory }) => {
+      const key = `upload of ${query.get("mount")}`;
+      const location = String(memory.get(key) ?? answer.headers.Location);
+      memory.set(key, location);
+      return setHeader(answer, "Location", location);
+    }),
   },
 });
 
@@ -41,12 +37,16 @@ export const sharedBuffer = fault("upload-sessions-share-buffer", {
     "upload.chunk": when(202, async (answer, { reference }, { sessions }) => {
       const own = sessions.get(reference);
       for (const other of sessions.values())
-        if (own && other !== own && own.offset % 2 === 1 && other.offset === own.offset)
-          for await (const piece of own.spool.read()) await other.spool.append(Buffer.from(piece));
+        if (own && other !== own && own.offset % 2 === 1 && other.offset === own.offset) await append(own, other);
       return answer;
     }),
   },
 });
+
+async function append(from: UploadSession, to: UploadSession): Promise<void> {
+  for await (const piece of from.spool.read()) await to.spool.append(Buffer.from(piece));
+  to.confirmChunk();
+}
 
 export const brokenRelative = fault("upload-location-broken-relative", {
   title: "the relative Location of a completed upload lacks its first slash, and so leads nowhere",

@@ -1,13 +1,17 @@
 import { answer } from "../answer.ts";
 import { fault } from "../fault.ts";
+import { algorithmOf } from "../grammar.ts";
 import { blobLocation } from "../location.ts";
 import { conformantUploads } from "../policy/uploads.ts";
 import { setHeader, when, withoutHeader } from "../rewrite.ts";
 
 export const singlePostUnknown = fault("single-post-404", {
-  title: "a single POST answers 404",
+  title: "a single POST with a proper digest answers 404",
   breaks: ["push.single-post.supported", "push.single-post.fallback-202"],
-  before: { "upload.single": () => answer(404) },
+  before: {
+    "upload.single": ({ query }, { policy, settings }) =>
+      policy.digests.supports(algorithmOf(query.get("digest") ?? ""), settings) ? answer(404) : undefined,
+  },
 });
 
 export const fallbackWithoutLocation = fault("single-post-202-no-location", {

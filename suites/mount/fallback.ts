@@ -22,9 +22,9 @@ const impossible = scenario("mounts that cannot be done", async (context) => {
 const confirming = [200, 201, 204];
 
 describe("Mounting a blob from another repository: what cannot be mounted", () => {
-  requirement("push.mount.fallback-202", impossible, ({ mountAbsent, putAfterAll }) => {
-    expect(mountAbsent).toHaveStatus(202).toHaveHeader("Location");
-    expect(putAfterAll).toSucceed();
+  requirement("push.mount.fallback-202", impossible, (steps) => {
+    expect(steps.mountAbsent).toHaveStatus(202).toHaveHeader("Location");
+    expect(steps.putAfterAll).toSucceed();
   });
 
   requirement("push.mount.missing-not-201", impossible, ({ headSource, mountAbsent, headAbsent }) => {

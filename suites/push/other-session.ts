@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, given, requirement, scenario } from "../kit/index.ts";
+import { withAnotherId } from "./another-id.ts";
 import { chunkLength } from "./chunks.ts";
 
 const notActive = scenario("uploads that were closed, or never opened, are asked for", async (context) => {
@@ -29,12 +29,6 @@ const elsewhere = scenario("an upload is continued in another repository", async
   await step("chunk there", there.patch(chunk, { at: 0 }));
   await step("chunk here", here.patch(chunk, { at: 0 }));
 });
-
-/** The URL with its UUID exchanged for a new one, wherever it stands; the same URL when it has none. */
-function withAnotherId(url: string): string {
-  const [id] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(url) ?? [];
-  return id ? url.replaceAll(id, randomUUID()) : url;
-}
 
 describe("Endpoints", () => {
   // A URL that the registry made answers 404; one that we changed may break a signature, and so be refused for that.

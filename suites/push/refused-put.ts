@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, given, integrity, pushBlob, requirement, scenario } from "../kit/index.ts";
+import { withAnotherId } from "./another-id.ts";
 
 const refused = scenario("uploads are closed in ways that must be refused", async (context) => {
   const { repository, step, blob } = context;
@@ -44,11 +44,6 @@ const refused = scenario("uploads are closed in ways that must be refused", asyn
     step("head absent", repository.headBlob(blob(1024, "absent"))),
   ]);
 });
-
-/** The upload URL with an id that was never given out: another last segment of the path. */
-function withAnotherId(url: string): string {
-  return url.replace(/[^/?]*(?=\?|$)/, randomUUID());
-}
 
 describe("POST then PUT: what is refused", () => {
   requirement("push.put.digest-missing-400", refused, ({ headControl, putWithoutDigest }) => {

@@ -5,12 +5,16 @@ import { pushedTwice } from "./put.ts";
 /** Refusals of a POST that say nothing of how uploads start: no rights, no such repository, no pushing here at all. */
 const notLetIn = [401, 403, 404, 405, 429, 501];
 
-const twoAtOnce = scenario("two uploads are open at once", async ({ repository, step, blob }) => {
+const twoAtOnce = scenario("two uploads are open at once", async (context) => {
+  const { repository, otherRepository, step, blob } = context;
   // One chunk is both the first and the last, and so may have any length, whatever the minimum.
   const [one, another] = [blob(1999, "one"), blob(1999, "another")];
+  const absent = blob(1, "absent");
   const [first, second] = await Promise.all([
     step("open", repository.openUpload()),
     step("open another", repository.openUpload()),
+    step("fall back", repository.mountBlob(absent, otherRepository.name)),
+    step("fall back again", repository.mountBlob(absent, otherRepository.name)),
   ]);
   const [filled, alsoFilled] = await Promise.all([
     step("fill", first.upload.patch(one, { at: 0 }), { needs: "2xx" }),
@@ -39,12 +43,15 @@ describe("POST then PUT: obtaining a session", () => {
     expect(open).toHaveHeader("Location");
   });
 
-  requirement("push.session.location-uuid", twoAtOnce, ({ open, openAnother }, { note }) => {
+  requirement("push.session.location-uuid", twoAtOnce, (steps, { note }) => {
+    const { open, openAnother, fallBack, fallBackAgain } = steps;
     for (const answer of [open, openAnother]) given(answer).toHaveHeader("Location");
-    const location = open.header("Location") ?? "";
-    if (!/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.test(location))
+    expect(openAnother.header("Location"), "a Location", openAnother).notToBe(open.header("Location"));
+    // Sessions of the same blob are two sessions, too.
+    if (fallBack.status === 202 && fallBackAgain.status === 202)
+      expect(fallBackAgain.header("Location"), "a Location", fallBackAgain).notToBe(fallBack.header("Location"));
+    if (!/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.test(open.header("Location") ?? ""))
       note("the Location shows no UUID; whether an opaque id holds one cannot be told");
-    expect(openAnother.header("Location"), "a Location", openAnother).notToBe(location);
   });
 
   requirement("push.session.location-absolute-or-relative", pushedTwice, ({ open, put, getLocation }, { note }) => {
