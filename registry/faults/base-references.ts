@@ -1,9 +1,10 @@
-import { answer } from "../answer.ts";
+import { type Answer, answer } from "../answer.ts";
 import { fault } from "../fault.ts";
 import { algorithmOf, isAlgorithm, isDigest, isTag } from "../grammar.ts";
 import { conformant } from "../policy.ts";
 import type { Registry } from "../registry.ts";
 import type { RegistryRequest } from "../request.ts";
+import type { Manifest } from "../store/repository.ts";
 
 const repositoryOf = ({ name }: RegistryRequest, { repositories }: Registry) => repositories.get(name);
 
@@ -11,17 +12,21 @@ export const hexTagIsDigest = fault("reference-bare-hex-is-digest", {
   title: "a tag of 64 hexadecimal digits is taken for a sha256 digest",
   breaks: ["base.reference.forms"],
   before: {
-    "manifest.get": (request, registry) => {
-      const manifest = repositoryOf(request, registry)?.manifests.get(`sha256:${request.reference}`);
-      return manifest && answer(200, { "Content-Type": manifest.mediaType }, manifest.bytes);
-    },
+    "manifest.get": (request, registry) =>
+      serve(repositoryOf(request, registry)?.manifests.get(`sha256:${request.reference}`)),
   },
 });
 
-export const leadingDotTag = fault("reference-accepts-leading-dot", {
-  title: "a manifest can be pushed under the tag .leading",
+export const abbreviatedDigest = fault("reference-abbreviated-digest", {
+  title: "GET of a manifest takes the first part of its digest for the whole",
   breaks: ["base.reference.other-format-rejected"],
-  tags: { accepts: (tag) => tag.startsWith(".") || isTag(tag) },
+  before: {
+    "manifest.get": (request, registry) => {
+      if (!/^sha256:[0-9a-f]{12,63}$/.test(request.reference)) return undefined;
+      const manifests = [...(repositoryOf(request, registry)?.manifests.values() ?? [])];
+      return serve(manifests.find(({ digest }) => digest.startsWith(request.reference)));
+    },
+  },
 });
 
 export const endlessTags = fault("tag-length-129-accepted", {
@@ -45,8 +50,8 @@ export const caseFolded = fault("tag-case-folded", {
       const same = [...(repository?.tags ?? [])].filter(
         ([tag]) => tag.toLowerCase() === request.reference.toLowerCase(),
       );
-      const manifest = same.length > 1 && repository?.manifests.get(same.at(-1)?.[1] ?? "");
-      return manifest ? answer(200, { "Content-Type": manifest.mediaType }, manifest.bytes) : undefined;
+      const newest = same.length > 1 ? same.at(-1) : undefined;
+      return serve(newest && repository?.manifests.get(newest[1]));
     },
   },
 });
@@ -85,3 +90,7 @@ export const unknownAlgorithmCrashes = fault("digest-unknown-algorithm-500", {
     },
   },
 });
+
+function serve(manifest: Manifest | undefined): Answer | undefined {
+  return manifest && answer(200, { "Content-Type": manifest.mediaType }, manifest.bytes);
+}
