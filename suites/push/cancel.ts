@@ -6,8 +6,7 @@ export const cancelled = scenario("an upload is cancelled", async ({ repository,
   const opened = await step("open", repository.openUpload(), { needs: "2xx" });
   const { upload } = opened;
   const content = blob(chunkLength(opened));
-  const cancel = await step("cancel", upload.cancel());
-  if (!cancel.answered || cancel.status >= 300) return;
+  await step("cancel", upload.cancel());
   await Promise.all([
     step("patch", upload.patch(content, { at: 0 })),
     step("put", upload.put(content, content)),

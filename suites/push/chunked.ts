@@ -3,14 +3,15 @@ import { chunkLength, newest } from "./chunks.ts";
 
 const inChunks = scenario("a blob is pushed in three chunks", async ({ repository, blob, step }) => {
   const opened = await step("open", repository.openUpload());
+  const { upload } = opened;
   const length = chunkLength(opened);
   const whole = blob(3 * length + 200);
   // Of unequal lengths, so that a Range can only be right by counting bytes.
   const [first, second, third] = whole.split(length, length + 200);
   const needs = "2xx";
 
-  const one = await step("chunk 1", opened.upload.patch(first, { at: 0 }), { needs });
-  const afterOne = newest(one, opened.upload);
+  const one = await step("chunk 1", upload.patch(first, { at: 0 }), { needs });
+  const afterOne = newest(one, upload);
   const two = await step("chunk 2", afterOne.patch(second, { at: first.size }), { needs });
   const afterTwo = newest(two, afterOne);
   const three = await step("chunk 3", afterTwo.patch(third, { at: first.size + second.size }), { needs });
@@ -23,6 +24,7 @@ const inChunks = scenario("a blob is pushed in three chunks", async ({ repositor
 describe("Pushing a blob in chunks", () => {
   requirement("push.chunked.post-empty", inChunks, ({ open }) => {
     expect(open).toSucceed();
+    given(open).toHaveHeader("Location");
   });
 
   requirement("push.chunked.patch-202", inChunks, (_, { stepsNamed }) => {
@@ -57,10 +59,13 @@ describe("Pushing a blob in chunks", () => {
     }
   });
 
-  requirement("push.chunked.complete-patch-only", inChunks, ({ close, get }) => {
-    expect(close).toSucceed();
-    given(get).toHaveStatus(200);
-    integrity(get).toDeliver();
+  requirement("push.chunked.complete-patch-only", inChunks, (steps, { stepsNamed }) => {
+    const [first, ...others] = stepsNamed("chunk ");
+    given(first).toSucceed();
+    for (const chunk of others) expect(chunk).toSucceed();
+    expect(steps.close).toSucceed();
+    given(steps.get).toHaveStatus(200);
+    integrity(steps.get).toDeliver();
   });
 
   requirement("push.chunked.close-201", inChunks, ({ close }) => {
