@@ -9,8 +9,8 @@ export interface RecordedBody {
   size: number;
   /** `sha256:<hex>` of all bytes, whatever is kept of them. */
   digest: string;
-  /** `sha512:<hex>` of all bytes. */
-  sha512: string;
+  /** `sha512:<hex>` of all bytes; only for bodies of up to 64 KiB. */
+  sha512?: string;
   /** The bytes as text when they are UTF-8 and short; the head of them when `truncated`. */
   text?: string;
   /** The bytes in base64 when they are short but no UTF-8; the head of them when `truncated`. */
@@ -25,8 +25,8 @@ export interface ContentRecord {
   size: number;
   /** `sha256:<hex>` */
   digest: string;
-  /** `sha512:<hex>` */
-  sha512: string;
+  /** `sha512:<hex>`; only for content of up to 64 KiB. */
+  sha512?: string;
   mediaType?: string;
 }
 

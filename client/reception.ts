@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { Content } from "./content.ts";
+import { createHash, type Hash } from "node:crypto";
+import { Content, hashedTwice } from "./content.ts";
 import type { HeaderLine } from "./exchange.ts";
 import { failureOf } from "./failures.ts";
 import { GivenUp, type ReceivedBody, type WireLimits, type WireResult } from "./wire.ts";
@@ -117,27 +117,31 @@ class BodyReader {
   size = 0;
   readonly #keep: number;
   readonly #kept: Buffer[] = [];
-  #hashes: { sha256: ReturnType<typeof createHash>; sha512: ReturnType<typeof createHash> } | undefined;
+  #sha256: Hash | undefined;
+  /** Given up once the body is long. */
+  #sha512: Hash | undefined;
 
   constructor(keep: number) {
     this.#keep = keep;
   }
 
   add(chunk: Buffer): void {
-    this.#hashes ??= { sha256: createHash("sha256"), sha512: createHash("sha512") };
-    this.#hashes.sha256.update(chunk);
-    this.#hashes.sha512.update(chunk);
+    if (this.size === 0) this.#sha512 = createHash("sha512");
+    if (this.size + chunk.length > hashedTwice) this.#sha512 = undefined;
+    this.#sha256 ??= createHash("sha256");
+    this.#sha256.update(chunk);
+    this.#sha512?.update(chunk);
     const room = this.#keep - this.size;
     if (room > 0) this.#kept.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
     this.size += chunk.length;
   }
 
   read(): ReceivedBody {
-    if (!this.#hashes) return { ...Content.empty.record, head: Buffer.alloc(0) };
+    if (!this.#sha256) return { ...Content.empty.record, head: Buffer.alloc(0) };
     return {
       size: this.size,
-      digest: `sha256:${this.#hashes.sha256.digest("hex")}`,
-      sha512: `sha512:${this.#hashes.sha512.digest("hex")}`,
+      digest: `sha256:${this.#sha256.digest("hex")}`,
+      ...(this.#sha512 ? { sha512: `sha512:${this.#sha512.digest("hex")}` } : {}),
       head: Buffer.concat(this.#kept),
     };
   }

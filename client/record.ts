@@ -70,9 +70,9 @@ export class Recorder {
     };
   }
 
-  #body(whole: { size: number; digest: string; sha512: string }, bytes: Buffer): RecordedBody {
+  #body(whole: { size: number; digest: string; sha512?: string }, bytes: Buffer): RecordedBody {
     const { size, digest, sha512 } = whole;
-    const facts = { size, digest, sha512 };
+    const facts = { size, digest, ...(sha512 ? { sha512 } : {}) };
     const complete = size <= (looksLikeJson(bytes) ? wholeJson : head);
     const more = complete ? bytes : bytes.subarray(0, Redactor.windowFor(head));
     const keep = (text: string) =>

@@ -21,8 +21,8 @@ export interface ReceivedBody {
   size: number;
   /** `sha256:<hex>` */
   digest: string;
-  /** `sha512:<hex>` */
-  sha512: string;
+  /** `sha512:<hex>`; only for bodies of up to 64 KiB. */
+  sha512?: string;
   /** The first bytes, up to `keepBytes`. */
   head: Buffer;
 }

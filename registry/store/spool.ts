@@ -3,10 +3,10 @@ import { type FileHandle, open } from "node:fs/promises";
 import type { Algorithm } from "../grammar.ts";
 import { type Content, FileContent, MemoryContent } from "./content.ts";
 
-const memoryLimit = 1024 * 1024;
+const memoryLimit = 8 * 1024 * 1024;
 
 /**
- * Bytes that are still arriving: hashed as they come, in memory up to 1 MiB and in a temporary file beyond, so that
+ * Bytes that are still arriving: hashed as they come, in memory up to 8 MiB and in a temporary file beyond, so that
  * an upload of any size needs the same memory.
  */
 export class Spool {

@@ -79,7 +79,7 @@ export class Observation {
 }
 
 /** The content's digest in the algorithm that `digest` names; undefined for an algorithm we cannot compute. */
-export function digestLike(digest: string, content: { digest: string; sha512: string }): string | undefined {
+export function digestLike(digest: string, content: { digest: string; sha512?: string }): string | undefined {
   if (digest.startsWith("sha256:")) return content.digest;
   if (digest.startsWith("sha512:")) return content.sha512;
   return undefined;
