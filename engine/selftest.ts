@@ -39,7 +39,7 @@ export interface SelftestFinding {
  */
 export async function selftest(
   spec: SpecVersion,
-  { faults = allFaults, atOnce = 6, onFinding }: SelftestOptions = {},
+  { faults = allFaults, atOnce = 4, onFinding }: SelftestOptions = {},
 ): Promise<SelftestFinding> {
   const plan = planOf(spec, {});
   const applicable = faults.filter(({ breaks }) => breaks.some((id) => requirementOf(id).levels[spec] !== null));
@@ -103,9 +103,9 @@ async function resultsOf(
   }
 }
 
-/** Short time-outs: whoever does not answer on loopback within a second never will. */
+/** Short time-outs: whoever does not answer on loopback within seconds, however busy this process is, never will. */
 function configurationFor(settings: Fault["settings"] & object): Configuration {
-  return configurationOf({ timeout: 1.5, ...accountsFor(settings) }, {});
+  return configurationOf({ timeout: 5, ...accountsFor(settings) }, {});
 }
 
 function compare(
