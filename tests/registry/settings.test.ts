@@ -141,7 +141,7 @@ test("large blobs go to the given directory, and are gone at the end", async () 
   const dataDir = await mkdtemp(join(tmpdir(), "registry-test-"));
   onTestFinished(() => rm(dataDir, { recursive: true }));
   const peer = await serve({ dataDir });
-  const large = bytes(2_000_000);
+  const large = bytes(9_000_000);
   await peer.pushBlob(large, "one");
   await peer.pushBlob(large, "two");
   await peer.patch(await peer.open(), large);
