@@ -41,7 +41,8 @@ export class Content {
     let line = 0;
     while (written < size)
       written += bytes.write(`${label} ${String(++line).padStart(digits, "0")}\n`, written, "latin1");
-    return new Content(bytes, () => `seq -f '${label} %0${digits}.0f' ${Math.max(line, 1)} | head -c ${size}`);
+    const number = digits > 1 ? `%0${digits}.0f` : "%.0f";
+    return new Content(bytes, () => `seq -f '${label} ${number}' ${Math.max(line, 1)} | head -c ${size}`);
   }
 
   /** Text as it stands, printed by `printf` unless it is long. */
@@ -84,7 +85,7 @@ export class Content {
   /** Bytes `start` up to but not including `end`, like `Buffer.subarray`. */
   slice(start: number, end = this.size): Content {
     const bytes = this.bytes.subarray(start, end);
-    const cut = `tail -c +${start + 1} | head -c ${bytes.length}`;
+    const cut = start > 0 ? `tail -c +${start + 1} | head -c ${bytes.length}` : `head -c ${bytes.length}`;
     return new Content(bytes, () => this.source && `${this.source} | ${cut}`);
   }
 
