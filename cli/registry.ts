@@ -1,6 +1,6 @@
 import type { CommandModule } from "yargs";
-import { UsageError } from "../engine/errors.ts";
-import { faultById, faults } from "../registry/faults/index.ts";
+import { faultsNamed, settingsOf } from "../engine/faults.ts";
+import { faults } from "../registry/faults/index.ts";
 import { startRegistry } from "../registry/server.ts";
 
 interface RegistryArguments {
@@ -27,13 +27,8 @@ export const registryCommand: CommandModule<object, RegistryArguments> = {
         process.stdout.write(`${id}\n  ${title}\n  breaks ${breaks.join(", ")}\n`);
       return;
     }
-    const chosen = ids.map((id) => {
-      const fault = faultById(id);
-      if (!fault) throw new UsageError(`no fault is called "${id}": --list-faults names them all`);
-      return fault;
-    });
-    const settings = Object.assign({}, ...chosen.map((fault) => fault.settings ?? {}));
-    const registry = await startRegistry({ port, faults: chosen, settings });
+    const chosen = faultsNamed(ids);
+    const registry = await startRegistry({ port, faults: chosen, settings: settingsOf(chosen) });
     process.stdout.write(`${registry.url}\n`);
     await new Promise<void>((resolve) => {
       process.once("SIGINT", resolve);

@@ -1,7 +1,7 @@
-import { faultById } from "../registry/faults/index.ts";
 import type { Report, Result } from "../schemas/report.ts";
 import type { Configuration } from "./configuration.ts";
 import { UsageError } from "./errors.ts";
+import { faultsNamed, settingsOf } from "./faults.ts";
 import { planOf } from "./plan.ts";
 import { preflight } from "./preflight.ts";
 import { runTarget } from "./run.ts";
@@ -22,15 +22,10 @@ export interface Conduct {
  */
 export async function conductRun(configuration: Configuration, conduct: Conduct = {}): Promise<Report> {
   const plan = planOf(configuration.spec, configuration.selection);
-  const faults = (conduct.faults ?? []).map(faultNamed);
+  const faults = faultsNamed(conduct.faults ?? []);
   if (faults.length > 0 && configuration.baseUrl !== undefined)
     throw new UsageError("--fault changes the embedded registry: leave out the registry's address");
-  const settings = Object.assign({}, ...faults.map((fault) => fault.settings ?? {}));
-  const target = await openTarget(configuration, {
-    faults,
-    settings,
-    ...(conduct.signal ? { signal: conduct.signal } : {}),
-  });
+  const target = await openTarget(configuration, { faults, settings: settingsOf(faults), signal: conduct.signal });
   try {
     await preflight(target.client, target.place);
     conduct.onStart?.({ url: target.client.baseUrl, planned: plan.tests.length });
@@ -45,10 +40,4 @@ export async function conductRun(configuration: Configuration, conduct: Conduct 
   } finally {
     await target.close();
   }
-}
-
-function faultNamed(id: string) {
-  const fault = faultById(id);
-  if (!fault) throw new UsageError(`no fault is called "${id}": oci-conformance registry --list-faults names them all`);
-  return fault;
 }

@@ -1,10 +1,8 @@
 import type { Fault } from "../registry/fault.ts";
 import { faults as allFaults } from "../registry/faults/index.ts";
 import type { Result } from "../schemas/report.ts";
-import { requirementOf } from "../specs/catalogue.ts";
-import type { Requirement, SpecVersion } from "../specs/model.ts";
-import { type Configuration, configurationOf } from "./configuration.ts";
-import { accountsFor } from "./embedded-accounts.ts";
+import type { SpecVersion } from "../specs/model.ts";
+import { configurationOf } from "./configuration.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { runTarget } from "./run.ts";
 import { openTarget } from "./target.ts";
@@ -18,7 +16,7 @@ export interface FaultFinding {
   missed: string[];
   /** Requirements that it does not name and that no longer hold. */
   disturbed: { requirement: string; verdict: string; message: string }[];
-  /** Requirements that could not be decided any more. */
+  /** Requirements that could not be decided any more, or no longer apply. */
   blocked: string[];
 }
 
@@ -29,7 +27,7 @@ export interface SelftestFinding {
   unproven: string[];
   /** Verdicts of a registry without fault that are neither pass, info nor skip. */
   unsound: { settings: string; requirement: string; verdict: string; message: string }[];
-  /** Requirements planned. */
+  /** Requirements that were to be proven: all testable ones, or those that the chosen faults name. */
   requirements: number;
 }
 
@@ -42,7 +40,8 @@ export async function selftest(
   { faults = allFaults, atOnce = 4, onFinding }: SelftestOptions = {},
 ): Promise<SelftestFinding> {
   const plan = planOf(spec, {});
-  const applicable = faults.filter(({ breaks }) => breaks.some((id) => requirementOf(id).levels[spec] !== null));
+  const planned = new Set<string>(plan.tests.map(({ requirement }) => requirement));
+  const applicable = faults.filter(({ breaks }) => breaks.some((id) => planned.has(id)));
   const baselines = new Map<string, Promise<ReadonlyMap<string, Result>>>();
   const baselineOf = (fault: Fault) => {
     const key = settingsKey(fault);
@@ -53,12 +52,13 @@ export async function selftest(
 
   const findings = await inTurns(applicable, atOnce, async (fault) => {
     const baseline = await baselineOf(fault);
-    const finding = compare(fault, baseline, await resultsOf(plan, [fault], fault.settings ?? {}), spec);
+    const finding = compare(fault, baseline, await resultsOf(plan, [fault], fault.settings ?? {}));
     onFinding?.(finding);
     return finding;
   });
-  baselines.set("{}", baselines.get("{}") ?? resultsOf(plan, [], {}));
 
+  const named = new Set<string>(faults.flatMap(({ breaks }) => breaks));
+  const toProve = faults === allFaults ? planned : new Set([...planned].filter((id) => named.has(id)));
   const killed = new Set(findings.flatMap(({ caught }) => caught));
   const unsound: SelftestFinding["unsound"] = [];
   for (const [settings, baseline] of baselines)
@@ -67,9 +67,9 @@ export async function selftest(
   return {
     spec,
     faults: findings,
-    unproven: plan.tests.map(({ requirement }) => requirement).filter((id) => !killed.has(id)),
+    unproven: [...toProve].filter((id) => !killed.has(id)),
     unsound,
-    requirements: plan.tests.length,
+    requirements: toProve.size,
   };
 }
 
@@ -94,7 +94,7 @@ async function resultsOf(
   faults: Fault[],
   settings: Fault["settings"] & object,
 ): Promise<ReadonlyMap<string, Result>> {
-  const target = await openTarget(configurationFor(settings), { faults, settings });
+  const target = await openTarget(configuration, { faults, settings });
   try {
     const report = await runTarget(plan, target);
     return new Map(report.results.map((result) => [result.requirement, result]));
@@ -103,16 +103,13 @@ async function resultsOf(
   }
 }
 
-/** Short time-outs: whoever does not answer on loopback within seconds, however busy this process is, never will. */
-function configurationFor(settings: Fault["settings"] & object): Configuration {
-  return configurationOf({ timeout: 5, ...accountsFor(settings) }, {});
-}
+/** A short time-out: whoever does not answer on loopback within seconds, however busy this process is, never will. */
+const configuration = configurationOf({ timeout: 5 }, {});
 
 function compare(
   fault: Fault,
   baseline: ReadonlyMap<string, Result>,
   results: ReadonlyMap<string, Result>,
-  spec: SpecVersion,
 ): FaultFinding {
   const finding: FaultFinding = { fault, caught: [], missed: [], disturbed: [], blocked: [] };
   const named = new Set<string>(fault.breaks);
@@ -122,16 +119,9 @@ function compare(
     if (named.has(id)) (broken ? finding.caught : finding.missed).push(id);
     else if (broken || (result.verdict === "error" && before.verdict !== "error"))
       finding.disturbed.push({ requirement: id, verdict: result.verdict, message: result.message ?? "" });
-    else if (!sound(result.verdict) || (result.verdict === "skip" && before.verdict !== "skip"))
-      finding.blocked.push(id);
+    else if (result.verdict !== before.verdict) finding.blocked.push(id);
   }
-  for (const id of named)
-    if (isIn(requirementOf(id as Requirement["id"] as never), spec) && !results.has(id)) finding.missed.push(id);
   return finding;
-}
-
-function isIn(requirement: Requirement, spec: SpecVersion): boolean {
-  return requirement.levels[spec] !== null;
 }
 
 /** It holds no longer: a fail or warn, or an option that was supported and now is not. */
@@ -145,7 +135,7 @@ function sound(verdict: Result["verdict"]): boolean {
 }
 
 function settingsKey({ settings = {} }: Fault): string {
-  return JSON.stringify(settings, Object.keys(settings).sort());
+  return JSON.stringify(Object.fromEntries(Object.entries(settings).sort()));
 }
 
 async function inTurns<T, R>(items: readonly T[], atOnce: number, work: (item: T) => Promise<R>): Promise<R[]> {

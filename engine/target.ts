@@ -4,8 +4,9 @@ import { createClient } from "../client/http-client.ts";
 import type { Fault } from "../registry/fault.ts";
 import { startRegistry } from "../registry/server.ts";
 import type { Settings } from "../registry/settings.ts";
-import { type Configuration, shown } from "./configuration.ts";
+import { type Configuration, configurationOf, shown } from "./configuration.ts";
 import type { Place } from "./conversation.ts";
+import { accountsFor } from "./embedded-accounts.ts";
 import { version } from "./version.ts";
 
 /** A target that is open for a run. */
@@ -16,13 +17,23 @@ export interface Target {
   close(): Promise<void>;
 }
 
-/** Opens a client to the configured registry, or to an embedded one of its own when none was named. */
-export async function openTarget(
-  configuration: Configuration,
-  { signal, faults = [], settings = {} }: { signal?: AbortSignal; faults?: Fault[]; settings?: Partial<Settings> } = {},
-): Promise<Target> {
-  const embedded = configuration.baseUrl === undefined ? await startRegistry({ faults, settings }) : undefined;
+/** How the embedded registry shall be, and what ends everything at once. */
+export interface TargetOptions {
+  faults?: readonly Fault[];
+  settings?: Partial<Settings>;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Opens a client to the configured registry, or to an embedded one of its own when none was named; to that one it
+ * goes with the credentials it asks for, unless others were given.
+ */
+export async function openTarget(wanted: Configuration, options: TargetOptions = {}): Promise<Target> {
+  const { faults = [], settings = {}, signal } = options;
+  const embedded = wanted.baseUrl === undefined ? await startRegistry({ faults, settings }) : undefined;
+  const configuration = embedded ? fitting(wanted, settings) : wanted;
   const place = placeOf(configuration);
+  const { repository, secondRepository } = place;
   const { credentials, limitedCredentials, insecure, ca, concurrency, timeoutMs } = configuration;
   const client = createClient({
     baseUrl: configuration.baseUrl ?? (embedded?.url as string),
@@ -30,16 +41,16 @@ export async function openTarget(
     concurrency,
     timeoutMs,
     insecure,
-    ...(credentials ? { credentials } : {}),
-    ...(limitedCredentials ? { limitedCredentials } : {}),
-    ...(ca ? { ca } : {}),
-    ...(signal ? { signal } : {}),
+    credentials,
+    limitedCredentials,
+    ca,
+    signal,
   });
   return {
     client,
     place,
     configuration: {
-      ...shown(configuration, { repository: place.repository, secondRepository: place.secondRepository }),
+      ...shown(configuration, { repository, secondRepository }),
       embedded: embedded !== undefined,
       ...(faults.length > 0 ? { faults: faults.map(({ id }) => id) } : {}),
     },
@@ -47,6 +58,17 @@ export async function openTarget(
       await client.close();
       await embedded?.close();
     },
+  };
+}
+
+function fitting(wanted: Configuration, settings: Partial<Settings>): Configuration {
+  const accounts = configurationOf(accountsFor(settings), {});
+  return {
+    ...wanted,
+    credentials: wanted.credentials ?? accounts.credentials,
+    limitedCredentials: wanted.limitedCredentials ?? accounts.limitedCredentials,
+    repository: wanted.repository ?? accounts.repository,
+    secondRepository: wanted.secondRepository ?? accounts.secondRepository,
   };
 }
 

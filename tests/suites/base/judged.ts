@@ -1,5 +1,4 @@
 import { configurationOf } from "../../../engine/configuration.ts";
-import { accountsFor } from "../../../engine/embedded-accounts.ts";
 import { planOf } from "../../../engine/plan.ts";
 import { runTarget } from "../../../engine/run.ts";
 import { openTarget } from "../../../engine/target.ts";
@@ -18,7 +17,7 @@ export async function judged(
   settings: Partial<Settings> = {},
 ): Promise<Result> {
   const faults = [fault("a-variation", { title: "a variation", breaks: [], ...variation })];
-  const target = await openTarget(configurationOf(accountsFor(settings), {}), { faults, settings });
+  const target = await openTarget(configurationOf({}, {}), { faults, settings });
   try {
     const { results } = await runTarget(planOf("edge", { only: [id] }), target);
     return results.find(({ requirement }) => requirement === id) as Result;
