@@ -33,7 +33,7 @@ export async function startDockerRegistry({
   const driver = storage === "filesystem" ? `filesystem: {rootdirectory: ${folder}/store}` : "inmemory: {}";
   const configuration = [
     "version: 0.1",
-    "log: {accesslog: {disabled: true}, level: fatal}",
+    "log: {accesslog: {disabled: true}, level: error}",
     `storage: {${driver}, delete: {enabled: ${deletion}}, maintenance: {uploadpurging: {enabled: false}}}`,
     `http: {addr: "127.0.0.1:${port}"}`,
   ].join("\n");
