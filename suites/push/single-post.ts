@@ -34,6 +34,7 @@ export const singlePosts = scenario("blobs are pushed by a single POST", async (
     ordinary(),
     mismatched(),
     post(context, " empty", Content.empty),
+    step("open", repository.openUpload()),
     step("head absent", repository.headBlob(blob(1024, "absent"))),
   ]);
 });
@@ -53,6 +54,7 @@ describe("Single POST", () => {
   });
 
   requirement("push.single-post.fallback-202", singlePosts, (steps) => {
+    given(steps.open).toSucceed();
     expect(steps.post).toHaveStatus(202).toHaveHeader("Location");
     expect(steps["put after all"]).toSucceed();
   });
