@@ -43,8 +43,11 @@ describe("Authentication", () => {
     for (const challenge of challengesIn(steps)) expect(challenge).toHaveHeader("WWW-Authenticate");
   });
 
-  requirement("auth.retry-succeeds", withoutCredentials, (steps) => {
-    for (const answer of [steps.open, steps.getRoot]) expect(answer).notToHaveStatus(401);
+  requirement("auth.retry-succeeds", withoutCredentials, (steps, { notApplicable }) => {
+    const answers = [steps.open, steps.getRoot];
+    if (!answers.some((answer) => answer.requestHeader("Authorization")))
+      notApplicable("the run has nothing to answer a challenge with: give it --username and --password");
+    for (const answer of answers) expect(answer).notToHaveStatus(401);
   });
 
   requirement("auth.denied-403", withFewRights, (steps) => {
