@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // CI counts the tests from this file.
+    reporters: process.env.VITEST_JSON ? ["default", ["json", { outputFile: process.env.VITEST_JSON }]] : ["default"],
     include: ["tests/**/*.test.ts"],
     exclude: ["tests/real/**"],
     environment: "node",

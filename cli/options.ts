@@ -1,26 +1,9 @@
 import type { Argv } from "yargs";
+import type { Wishes } from "../engine/configuration.ts";
 import { categories, specVersions } from "../specs/model.ts";
 
 /** The options of `run`, as yargs hands them over. */
-export interface RunArguments {
-  registry?: string | undefined;
-  spec: string;
-  category?: string[] | undefined;
-  only?: string[] | undefined;
-  skip?: string[] | undefined;
-  repository?: string | undefined;
-  secondRepository?: string | undefined;
-  username?: string | undefined;
-  password?: string | undefined;
-  token?: string | undefined;
-  limitedUsername?: string | undefined;
-  limitedPassword?: string | undefined;
-  plainHttp: boolean;
-  insecure: boolean;
-  ca?: string | undefined;
-  concurrency: number;
-  timeout: number;
-  product?: string | undefined;
+export interface RunArguments extends Wishes {
   fault?: string[] | undefined;
   out: string;
   reporter?: string[] | undefined;

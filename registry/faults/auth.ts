@@ -1,4 +1,3 @@
-import { json } from "../answer.ts";
 import { mayDo } from "../auth/identity.ts";
 import { fault } from "../fault.ts";
 import { when, withoutHeader } from "../rewrite.ts";
@@ -22,12 +21,14 @@ export const challengedAgain = fault("auth-loop", {
   auth: { acceptsCredentials: ({ path }) => path !== "/v2/" },
 });
 
-export const anyPasswordAtRoot = fault("auth-root-takes-any-password", {
-  title: "GET /v2/ lets in whoever sends any credentials, so that it proves none",
-  breaks: ["base.v2.auth-probe"],
+export const strangerBreaksRoot = fault("auth-root-500-for-strangers", {
+  title: "GET /v2/ with credentials that nobody has answers 500",
+  breaks: ["base.v2.auth-probe", "base.v2.failure-codes"],
   settings: { authentication: "basic" },
   answer: {
-    root: (answer, request) => (request.header("authorization") === undefined ? answer : json(200, {})),
+    root: when(401, (answer, request) =>
+      request.header("authorization") === undefined ? answer : { ...answer, status: 500 },
+    ),
   },
 });
 

@@ -11,6 +11,7 @@ import * as pushChunkOrder from "./push-chunk-order.ts";
 import * as pushChunked from "./push-chunked.ts";
 import * as pushClosing from "./push-closing.ts";
 import * as pushManifest from "./push-manifest.ts";
+import * as pushManifestTypes from "./push-manifest-types.ts";
 import * as pushOtherSession from "./push-other-session.ts";
 import * as pushPut from "./push-put.ts";
 import * as pushPutContent from "./push-put-content.ts";
@@ -18,6 +19,7 @@ import * as pushSession from "./push-session.ts";
 import * as pushSinglePost from "./push-single-post.ts";
 import * as pushStatus from "./push-status.ts";
 import * as pushStream from "./push-stream.ts";
+import * as pushTagParameters from "./push-tag-parameters.ts";
 
 const families: Record<string, Fault>[] = [
   base,
@@ -39,6 +41,8 @@ const families: Record<string, Fault>[] = [
   pushCancel,
   mount,
   pushManifest,
+  pushManifestTypes,
+  pushTagParameters,
 ];
 
 /** Every fault that the registry can be told to have: whatever the family files export. */
