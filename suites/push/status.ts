@@ -16,7 +16,8 @@ const resumed = scenario("an upload is resumed after its status was asked for", 
 });
 
 const formerLocation = scenario("the status is asked for at the Location of the POST", async (context) => {
-  const { opened } = await begin(context, 1);
+  const { opened, session } = await begin(context, 1);
+  await context.step("status at the newest", session.status());
   await context.step("status", opened.status());
 });
 
@@ -45,8 +46,9 @@ describe("Pushing a blob in chunks: the status of an upload", () => {
     note(`nothing received is reported as ${status.header("Range") ? `Range: ${status.header("Range")}` : "no Range"}`);
   });
 
-  requirement("push.status.after-post-location", formerLocation, ({ status }) => {
-    expect(status).toSucceed();
+  requirement("push.status.after-post-location", formerLocation, (steps) => {
+    given(steps["status at the newest"]).toSucceed();
+    expect(steps.status).toSucceed();
   });
 
   requirement("push.status.resume", resumed, ({ firstChunk, status, rest, close }) => {
