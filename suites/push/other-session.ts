@@ -33,7 +33,8 @@ const elsewhere = scenario("an upload is continued in another repository", async
 describe("Endpoints", () => {
   // A URL that the registry made answers 404; one that we changed may break a signature, and so be refused for that.
   requirement("push.chunked.unknown-session-404", notActive, ({ patchClosed, patchNeverOpened }) => {
-    expect(patchClosed).toHaveStatus(404);
+    // The chunk does not start at byte 0, so 416 may be meant, too: the table has both.
+    expect(patchClosed).toHaveStatus(404, 416);
     expect(patchNeverOpened).toBeRefused();
   });
 
