@@ -26,7 +26,7 @@ const constants: [name: string, status: number, headers: Record<string, string>,
   ["202 with a Location", 202, { Location: "/v2/some/where", Range: "0-1023" }, ""],
 ];
 
-const categories = [undefined, "pull", "push"];
+const categories = [undefined, "base", "pull", "push"];
 
 describe.each(constants)("a server that answers %s", (_, status, headers, body) => {
   let server: Server;
