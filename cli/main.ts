@@ -24,23 +24,27 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 function commandLine(args: readonly string[]) {
-  return yargs([...args])
-    .scriptName("oci-conformance")
-    .usage("$0 <command>\n\nTells whether an OCI registry does what the distribution spec says, and what to change.")
-    .command(runCommand)
-    .command(registryCommand)
-    .command(selftestCommand)
-    .demandCommand(1, "name a command; `oci-conformance run` tests a registry")
-    .recommendCommands()
-    .strict()
-    .version(version)
-    .option("debug", { type: "boolean", default: false, describe: "Show stack traces of errors", global: true })
-    .help()
-    .wrap(Math.min(110, process.stdout.columns ?? 100))
-    .exitProcess(false)
-    .fail((message, error) => {
-      throw error ?? new UsageError(message.replaceAll(/\s*\n\s*/g, " "));
-    });
+  return (
+    yargs([...args])
+      .scriptName("oci-conformance")
+      // An option takes one value each time, so that it does not swallow the registry's address behind it.
+      .parserConfiguration({ "greedy-arrays": false })
+      .usage("$0 <command>\n\nTells whether an OCI registry does what the distribution spec says, and what to change.")
+      .command(runCommand)
+      .command(registryCommand)
+      .command(selftestCommand)
+      .demandCommand(1, "name a command; `oci-conformance run` tests a registry")
+      .recommendCommands()
+      .strict()
+      .version(version)
+      .option("debug", { type: "boolean", default: false, describe: "Show stack traces of errors", global: true })
+      .help()
+      .wrap(Math.min(110, process.stdout.columns ?? 100))
+      .exitProcess(false)
+      .fail((message, error) => {
+        throw error ?? new UsageError(message.replaceAll(/\s*\n\s*/g, " "));
+      })
+  );
 }
 
 function lineFor(error: unknown): string {

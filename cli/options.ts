@@ -21,10 +21,14 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
       type: "string",
       array: true,
       choices: categories,
-      describe: "Only these workflow categories",
+      describe: "Only this workflow category; repeatable",
     })
-    .option("only", { type: "string", array: true, describe: "Only these requirements (ids, or globs with *)" })
-    .option("skip", { type: "string", array: true, describe: "All but these requirements (ids, or globs with *)" })
+    .option("only", { type: "string", array: true, describe: "Only this requirement (id, or glob with *); repeatable" })
+    .option("skip", {
+      type: "string",
+      array: true,
+      describe: "All but this requirement (id, or glob with *); repeatable",
+    })
     .option("repository", { type: "string", describe: "Repository to test in (default: a new one)" })
     .option("second-repository", {
       type: "string",
@@ -44,12 +48,12 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
     .option("concurrency", { type: "number", default: 16, describe: "Requests in flight at most" })
     .option("timeout", { type: "number", default: 30, describe: "Seconds to wait for an answer" })
     .option("product", { type: "string", describe: "What is tested, as name@version, for the report" })
-    .option("fault", { type: "string", array: true, describe: "Give the embedded registry this fault" })
+    .option("fault", { type: "string", array: true, describe: "Give the embedded registry this fault; repeatable" })
     .option("out", { type: "string", default: "oci-conformance-report", describe: "Folder for the reports" })
     .option("reporter", {
       type: "string",
       array: true,
-      describe: "Report formats to write: json, html, junit (default: all)",
+      describe: "Report format to write beside json: html, junit (default: both); repeatable",
     })
     .option("json", { type: "boolean", default: false, describe: "Print the report document and nothing else" })
     .option("quiet", { type: "boolean", default: false, describe: "Print only the conclusion" })

@@ -44,6 +44,13 @@ describe("a run against the embedded registry", () => {
       expect(stderr).toBe("");
     }));
 
+  test("takes the address behind an option that may be repeated", () =>
+    inNewFolder(async (folder) => {
+      const { code, stderr } = await commandLine("run", "--out", folder, "--only", "pull.*", "http://127.0.0.1:9");
+      expect(stderr).toContain("127.0.0.1:9 cannot be reached");
+      expect(code).toBe(3);
+    }));
+
   test("prints only the conclusion with --quiet", () =>
     inNewFolder(async (folder) => {
       const { stdout, stderr } = await commandLine("run", "--quiet", "--only", "pull.manifest.*", "--out", folder);
