@@ -17,11 +17,7 @@ export const pushedTwice = scenario("a blob is pushed by POST and PUT, and once 
     await step("patch closed", opened.upload.patch(more, { at: content.size }));
     await step("put closed", opened.upload.put(more, more));
   };
-  await Promise.all([
-    goOn(),
-    locate(),
-    pushAgain(),
-  ]);
+  await Promise.all([goOn(), locate(), pushAgain()]);
 });
 
 describe("POST then PUT: completing the upload", () => {
