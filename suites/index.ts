@@ -41,5 +41,9 @@ import "./push/tag-parameters.ts";
 import "./mount/mount.ts";
 import "./mount/fallback.ts";
 import "./mount/rights.ts";
+import "./management/disabled.ts";
+import "./management/tags.ts";
+import "./management/manifests.ts";
+import "./management/blobs.ts";
 
 export { pushedImage } from "./seed.ts";

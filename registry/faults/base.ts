@@ -46,7 +46,14 @@ export const smallChunksNotOffered = fault("category-partial-claim", {
 
 export const managementAbsent = fault("category-management-absent", {
   title: "every DELETE of content answers 501",
-  breaks: ["base.category.others-recommended"],
+  breaks: [
+    "base.category.others-recommended",
+    "management.disable-allowed",
+    "management.tag-only-manifest",
+    "management.tag.delete-disabled",
+    "management.manifest.delete-disabled",
+    "management.blob.delete-disabled",
+  ],
   before: {
     "blob.delete": () => answer(501),
     "manifest.delete": () => answer(501),

@@ -3,6 +3,9 @@ import * as auth from "./auth.ts";
 import * as base from "./base.ts";
 import * as baseHttp from "./base-http.ts";
 import * as baseReferences from "./base-references.ts";
+import * as managementBlobs from "./management-blobs.ts";
+import * as managementManifests from "./management-manifests.ts";
+import * as managementTags from "./management-tags.ts";
 import * as mount from "./mount.ts";
 import * as pullBlob from "./pull-blob.ts";
 import * as pullManifest from "./pull-manifest.ts";
@@ -43,6 +46,9 @@ const families: Record<string, Fault>[] = [
   pushManifest,
   pushManifestTypes,
   pushTagParameters,
+  managementTags,
+  managementManifests,
+  managementBlobs,
 ];
 
 /** Every fault that the registry can be told to have: whatever the family files export. */

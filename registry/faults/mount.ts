@@ -86,7 +86,7 @@ export const selfMountBreaks = fault("mount-self-500", {
 
 export const mountedByReference = fault("mount-weak-reference", {
   title: "deleting a blob from one repository removes it from all",
-  breaks: ["push.mount.persist-after-source-delete"],
+  breaks: ["push.mount.persist-after-source-delete", "management.blob.delete-cross-repo"],
   answer: {
     "blob.delete": when(202, (deleted, { reference }, { repositories }) => {
       for (const { blobs } of repositories.values()) blobs.delete(reference);

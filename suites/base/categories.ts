@@ -2,7 +2,7 @@ import { describe, expect, given, requirement, scenario } from "../kit/index.ts"
 import { newManifest } from "../push/new-manifest.ts";
 import { pushedImage } from "../seed.ts";
 
-const everyCategory = scenario("each category is asked whether it is there", async (context) => {
+export const everyCategory = scenario("each category is asked whether it is there", async (context) => {
   const { repository, step, unique, blob } = context;
   const content = blob(64);
   const push = async () => {

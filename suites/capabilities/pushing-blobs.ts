@@ -1,7 +1,7 @@
 import { addressOf } from "../../client/address.ts";
 import type { Capability } from "../../specs/model.ts";
 import type { CapabilityTest } from "../capabilities.ts";
-import { mount, mounted, sourceDeleted } from "../mount/mount.ts";
+import { mount, mounted } from "../mount/mount.ts";
 import { appendedDigest } from "../push/digest-parameter.ts";
 import { confirmed, singlePosts } from "../push/single-post.ts";
 
@@ -36,13 +36,5 @@ export const pushingBlobs = {
       mounted(mount)
         ? undefined
         : `a mount from the second repository is answered with ${mount.status}: enable mounting, and grant the right to read there, to test more`,
-  },
-  "blob-deletion": {
-    title: "deletes blobs",
-    scenario: sourceDeleted,
-    lacking: ({ deleteSource }) =>
-      deleteSource.status < 300
-        ? undefined
-        : `the deletion of a blob is answered with ${deleteSource.status}: enable it, and grant the right to it, to test more`,
   },
 } satisfies Partial<Record<Capability, CapabilityTest>>;
