@@ -3,6 +3,13 @@ import { fault } from "../fault.ts";
 import { when, where, withStatus } from "../rewrite.ts";
 import { deletion, graveOf, inKnownRepository } from "./deletion.ts";
 
+export const blobRefusalIsError = fault("blob-delete-disabled-500", {
+  title: "disabled blob deletion answers 500",
+  breaks: ["management.disable-allowed", "management.blob.delete-referenced"],
+  settings: { deletion: { ...deletion, blobs: false } },
+  answer: { "blob.delete": when(405, withStatus(500)) },
+});
+
 export const blobDeleteIs200 = fault("blob-delete-200", {
   title: "blob deletion answers 200",
   breaks: ["management.blob.delete-202"],

@@ -3,13 +3,6 @@ import { fault } from "../fault.ts";
 import { when, where, withStatus } from "../rewrite.ts";
 import { deletion, inKnownRepository } from "./deletion.ts";
 
-export const blobRefusalIsError = fault("blob-delete-disabled-500", {
-  title: "disabled blob deletion answers 500",
-  breaks: ["management.disable-allowed"],
-  settings: { deletion: { ...deletion, blobs: false } },
-  answer: { "blob.delete": when(405, withStatus(500)) },
-});
-
 export const tagRefusalIsError = fault("tag-delete-disabled-500", {
   title: "disabled tag deletion answers 500",
   breaks: ["management.tag-only-manifest", "management.disable-allowed"],
