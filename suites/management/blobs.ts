@@ -1,38 +1,33 @@
-import {
-  Content,
-  describe,
-  expect,
-  given,
-  integrity,
-  pushBlob,
-  pushImage,
-  requirement,
-  scenario,
-} from "../kit/index.ts";
+import { Content, describe, expect, given, pushBlob, pushImage, requirement, scenario } from "../kit/index.ts";
 import { getUntilGone, lastOf } from "./deletion.ts";
 
-/** Also shows whether blobs can be deleted here at all. Another repository has the same blob. */
+/** Also shows whether blobs can be deleted here at all. No other repository has this one. */
 export const blobDeleted = scenario("a blob is deleted", async (context) => {
-  const { repository, otherRepository, step, blob, unique } = context;
+  const { repository, step, blob, unique } = context;
   const content = blob(1024);
   const absent = Content.text(unique("absent"));
-  await Promise.all([
-    pushBlob(context, content),
-    pushBlob({ step, repository: otherRepository }, content, "blob elsewhere"),
-  ]);
+  await pushBlob(context, content);
   await Promise.all([
     step("get before", repository.getBlob(content)),
-    step("get elsewhere before", otherRepository.getBlob(content)),
+    // How this registry says that a blob is not there.
+    step("get absent", repository.getBlob(absent)),
   ]);
   await step("delete", repository.deleteBlob(content));
   await getUntilGone(context, "get after", repository.getBlob(content));
-  await Promise.all([
-    step("get elsewhere", otherRepository.getBlob(content)),
-    step("delete absent", repository.deleteBlob(absent)),
-  ]);
+  await step("delete absent", repository.deleteBlob(absent));
   const opened = await step("open again", repository.openUpload(), { needs: "2xx" });
   await step("put again", opened.upload.put(content, content));
   await step("get again", repository.getBlob(content));
+});
+
+const deletedInOne = scenario("a blob is deleted in one of two repositories", async (context) => {
+  const { repository, otherRepository, step, blob } = context;
+  const content = blob(1024);
+  const there = { step, repository: otherRepository };
+  await Promise.all([pushBlob(context, content), pushBlob(there, content, "blob elsewhere")]);
+  await step("get elsewhere before", otherRepository.getBlob(content));
+  await step("delete", repository.deleteBlob(content));
+  await step("get elsewhere", otherRepository.getBlob(content));
 });
 
 const layerDeleted = scenario("a blob that a manifest uses is deleted", async (context) => {
@@ -63,6 +58,7 @@ describe("Deleting blobs", () => {
 
   requirement("management.blob.delete-get-404", blobDeleted, (steps, { stepsNamed }) => {
     for (const answer of [steps.getBefore, steps.delete]) given(answer).toSucceed();
+    given(steps.getAbsent).toHaveStatus(404);
     expect(lastOf(stepsNamed("get after "))).toHaveStatus(404);
   });
 
@@ -72,16 +68,14 @@ describe("Deleting blobs", () => {
     if (steps.getManifest.status !== 200) note(`the manifest went with its blob (status ${steps.getManifest.status})`);
   });
 
-  requirement("management.blob.delete-cross-repo", blobDeleted, (steps) => {
+  requirement("management.blob.delete-cross-repo", deletedInOne, (steps) => {
     for (const answer of [steps.getElsewhereBefore, steps.delete]) given(answer).toSucceed();
     expect(steps.getElsewhere).toHaveStatus(200);
-    integrity(steps.getElsewhere).toDeliver();
   });
 
   requirement("management.blob.reupload-after-delete", blobDeleted, (steps, { stepsNamed }) => {
     given(steps.delete).toSucceed();
     given(lastOf(stepsNamed("get after "))).toHaveStatus(404);
     for (const answer of [steps.putAgain, steps.getAgain]) expect(answer).toSucceed();
-    integrity(steps.getAgain).toDeliver();
   });
 });

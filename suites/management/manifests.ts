@@ -4,7 +4,6 @@ import {
   descriptorOf,
   expect,
   given,
-  integrity,
   manifestOver,
   newImage,
   pushBlobsOf,
@@ -39,7 +38,6 @@ export const manifestDeleted = scenario("a manifest is deleted", async (context)
     step("get elsewhere before", otherRepository.getManifest(manifest.digest, { about: manifest })),
   ]);
   await step("delete", repository.deleteManifest(manifest.digest));
-  await getUntilGone(context, "get after", repository.getManifest(manifest.digest, { about: manifest }));
   await Promise.all([
     step("kept: get other", repository.getManifest(otherTag, { about: other })),
     step("kept: get config", repository.getBlob(config)),
@@ -59,17 +57,21 @@ const taggedDeleted = scenario("a tagged manifest is deleted", async (context) =
   await step("get before", repository.getManifest(tag, { about: manifest }));
   await step("delete", repository.deleteManifest(manifest.digest));
   await Promise.all([
+    // How this registry says that a tag is not there.
+    step("get unknown", repository.getManifest(unique("never"))),
     getUntilGone(context, "get tag", repository.getManifest(tag, { about: manifest })),
     getUntilGone(context, "get second", repository.getManifest(second, { about: manifest })),
   ]);
 });
 
+/** No other repository has this manifest. */
 const pushedAgain = scenario("a deleted manifest is pushed again", async (context) => {
   const { repository, step } = context;
   const image = newImage(context);
   const { manifest } = image;
   await pushBlobsOf(context, image);
   await step("put", repository.putManifest(manifest.digest, manifest), { needs: "2xx" });
+  await step("get before", repository.getManifest(manifest.digest, { about: manifest }));
   await step("delete", repository.deleteManifest(manifest.digest));
   await getUntilGone(context, "get deleted", repository.getManifest(manifest.digest, { about: manifest }));
   // The blobs may have been collected with the only manifest that used them.
@@ -98,9 +100,9 @@ describe("Deleting manifests", () => {
     expect(steps.delete).toHaveStatus(400, 405);
   });
 
-  requirement("management.manifest.delete-get-404", manifestDeleted, (steps, { stepsNamed }) => {
+  requirement("management.manifest.delete-get-404", pushedAgain, (steps, { stepsNamed }) => {
     for (const answer of [steps.getBefore, steps.delete]) given(answer).toSucceed();
-    expect(lastOf(stepsNamed("get after "))).toHaveStatus(404);
+    expect(lastOf(stepsNamed("get deleted "))).toHaveStatus(404);
   });
 
   requirement("management.manifest.delete-tags-404", taggedDeleted, (steps, { stepsNamed, notApplicable }) => {
@@ -108,6 +110,7 @@ describe("Deleting manifests", () => {
     if (steps.delete.refused)
       notApplicable(`manifests that have tags cannot be deleted here (status ${steps.delete.status})`);
     given(steps.delete).toSucceed();
+    given(steps.getUnknown).toHaveStatus(404);
     for (const name of ["get tag ", "get second "]) expect(lastOf(stepsNamed(name))).toHaveStatus(404);
   });
 
@@ -123,22 +126,17 @@ describe("Deleting manifests", () => {
 
   requirement("management.manifest.delete-other-untouched", manifestDeleted, (steps, { stepsNamed }) => {
     for (const answer of [steps.getBefore, steps.delete]) given(answer).toSucceed();
-    for (const kept of stepsNamed("kept: ")) {
-      expect(kept).toHaveStatus(200);
-      integrity(kept).toDeliver();
-    }
+    for (const kept of stepsNamed("kept: ")) expect(kept).toHaveStatus(200);
   });
 
   requirement("management.manifest.delete-cross-repo", manifestDeleted, (steps) => {
     for (const answer of [steps.getElsewhereBefore, steps.delete]) given(answer).toSucceed();
     expect(steps.getElsewhere).toHaveStatus(200);
-    integrity(steps.getElsewhere).toDeliver();
   });
 
   requirement("management.manifest.repush-after-delete", pushedAgain, (steps, { stepsNamed }) => {
     given(steps.delete).toSucceed();
     given(lastOf(stepsNamed("get deleted "))).toHaveStatus(404);
     for (const answer of [steps.putAgain, steps.getAgain]) expect(answer).toSucceed();
-    integrity(steps.getAgain).toDeliver();
   });
 });

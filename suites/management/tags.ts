@@ -1,4 +1,4 @@
-import { describe, expect, given, integrity, pushImage, requirement, scenario } from "../kit/index.ts";
+import { describe, expect, given, pushImage, requirement, scenario } from "../kit/index.ts";
 import { getUntilGone, lastOf } from "./deletion.ts";
 
 /** Also shows whether tags can be deleted here at all. */
@@ -13,6 +13,8 @@ export const tagDeleted = scenario("a tag is deleted", async (context) => {
   await Promise.all([
     step("get sibling", repository.getManifest(sibling, { about: manifest })),
     step("get by digest", repository.getManifest(manifest.digest, { about: manifest })),
+    // How this registry says that a tag is not there.
+    step("get unknown", repository.getManifest(unique("never"))),
     step("delete unknown", repository.deleteManifest(unique("unknown"))),
   ]);
 });
@@ -26,15 +28,13 @@ describe("Deleting tags", () => {
 
   requirement("management.tag.delete-get-404", tagDeleted, (steps, { stepsNamed }) => {
     for (const answer of [steps.getBefore, steps.delete]) given(answer).toSucceed();
+    given(steps.getUnknown).toHaveStatus(404);
     expect(lastOf(stepsNamed("get after "))).toHaveStatus(404);
   });
 
   requirement("management.tag.delete-keeps-manifest", tagDeleted, (steps) => {
     for (const answer of [steps.getBefore, steps.delete]) given(answer).toSucceed();
-    for (const kept of [steps.getSibling, steps.getByDigest]) {
-      expect(kept).toHaveStatus(200);
-      integrity(kept).toDeliver();
-    }
+    for (const kept of [steps.getSibling, steps.getByDigest]) expect(kept).toHaveStatus(200);
   });
 
   requirement("management.tag.delete-disabled", tagDeleted, (steps) => {
