@@ -1,5 +1,5 @@
 import { type CategoryStatus, type Result, type Summary, type Verdict, verdicts } from "../schemas/report.ts";
-import { categories } from "../specs/model.ts";
+import { type Category, categories } from "../specs/model.ts";
 
 /** Counts, category statuses and the conclusion. Pure. `offersPush` is false when the target takes no pushes at all. */
 export function summaryOf(results: readonly Result[], requests: number, offersPush = true): Summary {
@@ -8,7 +8,7 @@ export function summaryOf(results: readonly Result[], requests: number, offersPu
     .filter((category) => category.results.length > 0)
     .map(({ id, results }) => ({
       id,
-      status: statusOf(results, id !== "push" || offersPush),
+      status: statusOf(results, offered(id, results, offersPush)),
       verdicts: count(results),
     }));
   const statuses = perCategory.map(({ status }) => status);
@@ -21,6 +21,12 @@ export function summaryOf(results: readonly Result[], requests: number, offersPu
     rootCauses: rootCausesOf(results),
     requests,
   };
+}
+
+/** Pull is what makes a registry one; of the others, one that was skipped throughout is not there. */
+function offered(id: Category, results: readonly Result[], offersPush: boolean): boolean {
+  if (id === "push") return offersPush;
+  return id === "base" || id === "pull" || results.some(({ verdict }) => verdict !== "skip");
 }
 
 /**

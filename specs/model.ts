@@ -33,6 +33,8 @@ export type Capability =
   | "accept-ranges"
   | "blob-redirect"
   | "blob-deletion"
+  | "tag-deletion"
+  | "tag-list"
   | "authentication"
   | "limited-account"
   | "offsite-upload"

@@ -41,5 +41,9 @@ import "./push/tag-parameters.ts";
 import "./mount/mount.ts";
 import "./mount/fallback.ts";
 import "./mount/rights.ts";
+import "./discovery/tags.ts";
+import "./discovery/pages.ts";
+import "./discovery/last.ts";
+import "./discovery/changes.ts";
 
 export { pushedImage } from "./seed.ts";

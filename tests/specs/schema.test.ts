@@ -27,6 +27,8 @@ test("schema and model know the same words", () => {
     "accept-ranges": true,
     "blob-redirect": true,
     "blob-deletion": true,
+    "tag-deletion": true,
+    "tag-list": true,
     authentication: true,
     "limited-account": true,
     "offsite-upload": true,
