@@ -84,11 +84,17 @@ export const zeroWithLink = fault("tags-n-zero-link", {
 });
 
 export const startsAtTheEnd = fault("tags-n-last-page", {
-  title: "n=5 returns the last five tags, with a Link to the first ones",
+  title: "n=5 returns the last five of twelve tags, with a Link to the first seven",
   breaks: ["discovery.tags.n-first-page"],
-  tags: pageFor({ n: 5, last: false }, (tags) => ({ tags: tags.slice(-5), more: true })),
+  tags: {
+    page: (tags, request) => {
+      if (request.n === 7) return { tags: tags.slice(0, 7), more: false };
+      if (request.n === 5 && request.last === undefined) return { tags: tags.slice(-5), more: true };
+      return conformantTags.page(tags, request);
+    },
+  },
   answer: {
-    "tags.list": asked(/^n=5$/, (said, { path }) => setHeader(said, "Link", `<${path}>; rel="next"`)),
+    "tags.list": asked(/^n=5$/, (said, { path }) => setHeader(said, "Link", `<${path}?n=7>; rel="next"`)),
   },
 });
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, given, type Repository, requirement, type ScenarioContext, scenario } from "../kit/index.ts";
-import { ownRepository, tagsIn } from "./own-repository.ts";
+import { givenOwnRepository, ownRepository, tagsIn } from "./own-repository.ts";
 import { tagsOf } from "./twelve-tags.ts";
 
 /** Tries that a change has to show in the list, with a pause that doubles from 50 ms: it may take effect late. */
@@ -59,14 +59,18 @@ async function listUntil(
 }
 
 describe("Listing Tags: what changed", () => {
-  requirement("discovery.tags.reflects-push", growing, (steps, { recall }) => {
+  requirement("discovery.tags.reflects-push", growing, (steps, context) => {
+    givenOwnRepository(context);
+    const { recall } = context;
     const list = steps[recall<string>("latest list")];
     given(list).toHaveStatus(200);
     const second = recall<string>("second");
     expect(tagsOf(list).includes(second), `whether ${second}, which was pushed, is listed:`, list).toBe(true);
   });
 
-  requirement("discovery.tags.reflects-delete", fewerTags, (steps, { recall }) => {
+  requirement("discovery.tags.reflects-delete", fewerTags, (steps, context) => {
+    givenOwnRepository(context);
+    const { recall } = context;
     const { stays, goes } = recall<{ stays: string; goes: string }>("tags");
     given(tagsOf(steps.listBefore).includes(goes), `whether ${goes} was listed:`, steps.listBefore).toBe(true);
     const list = steps[recall<string>("latest list")];

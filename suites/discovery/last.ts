@@ -39,6 +39,7 @@ describe("Listing Tags: last", () => {
   });
 
   requirement("discovery.tags.last-order", twelveTags, (steps, context) => {
+    givenOwnRepository(context);
     const after = steps["after the fourth"];
     given(after).toHaveStatus(200);
     expectOrder(tagsOf(after), after, context);
