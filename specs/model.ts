@@ -38,6 +38,7 @@ export type Capability =
   | "no-manifest-deletion"
   | "blob-deletion"
   | "no-blob-deletion"
+  | "tag-list"
   | "authentication"
   | "limited-account"
   | "offsite-upload"

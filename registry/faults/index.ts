@@ -23,6 +23,8 @@ import * as pushSinglePost from "./push-single-post.ts";
 import * as pushStatus from "./push-status.ts";
 import * as pushStream from "./push-stream.ts";
 import * as pushTagParameters from "./push-tag-parameters.ts";
+import * as tags from "./tags.ts";
+import * as tagsPages from "./tags-pages.ts";
 
 const families: Record<string, Fault>[] = [
   base,
@@ -49,6 +51,8 @@ const families: Record<string, Fault>[] = [
   managementTags,
   managementManifests,
   managementBlobs,
+  tags,
+  tagsPages,
 ];
 
 /** Every fault that the registry can be told to have: whatever the family files export. */

@@ -17,7 +17,7 @@ describe("wrong usage ends with 2 and one line that says what to do", () => {
   test.each([
     [["run", "--spec", "2.0"], /1\.0.*1\.1.*edge/],
     [["run", "--category", "pulling"], /pull/],
-    [["run", "--category", "discovery"], /nothing selected/],
+    [["run", "--only", "discovery.client.*"], /nothing selected/],
     [["run", "ftp://registry.example"], /http/],
     [["run", "https://"], /no registry address/],
     [["run", "--only", "pull.manifest.get-201"], /pull\.manifest\.get-200/],

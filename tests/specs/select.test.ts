@@ -89,7 +89,7 @@ describe("nothing selected", () => {
   });
 
   test("is never the outcome for the categories the catalogue has", () => {
-    for (const category of ["base", "pull", "push"])
+    for (const category of ["base", "pull", "push", "discovery"])
       for (const spec of ["1.0", "1.1", "edge"] as const)
         expect(select(catalogue, { spec, categories: [category] }).some((one) => one.category === category)).toBe(true);
   });
