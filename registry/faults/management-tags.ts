@@ -18,7 +18,7 @@ export const tagDeleteIs200 = fault("tag-delete-200", {
 
 export const tagDeleteDoesNothing = fault("tag-delete-noop", {
   title: "tag deletion answers 202 without effect",
-  breaks: ["management.tag.delete-get-404"],
+  breaks: ["management.tag.delete-get-404", "discovery.tags.reflects-delete"],
   before: {
     "tag.delete": ({ name, reference }, { repositories }) =>
       repositories.get(name)?.tags.has(reference) ? answer(202) : undefined,

@@ -73,6 +73,7 @@ describe("Listing Tags: what changed", () => {
     const { recall } = context;
     const { stays, goes } = recall<{ stays: string; goes: string }>("tags");
     given(tagsOf(steps.listBefore).includes(goes), `whether ${goes} was listed:`, steps.listBefore).toBe(true);
+    given(steps.deleteTag).toSucceed();
     const list = steps[recall<string>("latest list")];
     given(list).toHaveStatus(200);
     given(tagsOf(list).includes(stays), `whether ${stays}, which was kept, is listed:`, list).toBe(true);
