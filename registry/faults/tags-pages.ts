@@ -1,7 +1,7 @@
 import { answer } from "../answer.ts";
 import { fault, type Rewrite } from "../fault.ts";
 import { conformantTags, type PageRequest } from "../policy/tags.ts";
-import { setHeader, where, withHeader, withJson, withoutHeader, withStatus } from "../rewrite.ts";
+import { setHeader, where, withHeader, withJson, withStatus } from "../rewrite.ts";
 
 type Page = ReturnType<typeof conformantTags.page>;
 
@@ -36,12 +36,6 @@ export const shortPage = fault("tags-n-short", {
   title: "n=5 returns three tags and no Link",
   breaks: ["discovery.tags.n-exact", "discovery.tags.link-offered"],
   tags: pageFor({ n: 5, last: false }, (tags) => ({ tags: tags.slice(0, 3), more: false })),
-});
-
-export const withoutLink = fault("tags-link-missing", {
-  title: "n leaves tags behind without a Link",
-  breaks: ["discovery.tags.link-offered"],
-  answer: { "tags.list": asked(/^n=5/, withoutHeader("Link")) },
 });
 
 export const linkWithoutRelation = fault("tags-link-no-rel", {
