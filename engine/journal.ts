@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, type WriteStream } from "node:fs";
+import { createWriteStream, type WriteStream } from "node:fs";
 import { join } from "node:path";
 import type { Result } from "../schemas/report.ts";
 
@@ -6,9 +6,8 @@ import type { Result } from "../schemas/report.ts";
 export class Journal {
   readonly #stream: WriteStream;
 
-  /** @throws the file system's error when the folder cannot be written to */
+  /** @param folder one that `prepareFolder` has made */
   constructor(folder: string) {
-    mkdirSync(folder, { recursive: true });
     this.#stream = createWriteStream(join(folder, "journal.ndjson"));
     this.#stream.on("error", () => {});
   }

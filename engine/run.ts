@@ -48,7 +48,7 @@ export class Run {
   readonly #startedAt = new Date();
   readonly #conversation: Conversation;
   readonly #recordings = new Map<Scenario, Promise<Recording>>();
-  readonly #findings = new Map<Capability, Promise<CapabilityFinding>>();
+  #findings: Promise<ReadonlyMap<Capability, CapabilityFinding>> | undefined;
   #control: Promise<Unproven | undefined> | undefined;
 
   constructor(plan: Plan, options: RunOptions) {
@@ -111,13 +111,10 @@ export class Run {
     return this.#control;
   }
 
-  async #capabilities(): Promise<ReadonlyMap<Capability, CapabilityFinding>> {
-    const entries = this.#plan.capabilities.map(async (capability) => {
-      const finding = this.#findings.get(capability) ?? this.#find(capability);
-      this.#findings.set(capability, finding);
-      return [capability, await finding] as const;
-    });
-    return new Map(await Promise.all(entries));
+  #capabilities(): Promise<ReadonlyMap<Capability, CapabilityFinding>> {
+    const find = async (capability: Capability) => [capability, await this.#find(capability)] as const;
+    this.#findings ??= Promise.all(this.#plan.capabilities.map(find)).then((found) => new Map(found));
+    return this.#findings;
   }
 
   async #find(capability: Capability): Promise<CapabilityFinding> {

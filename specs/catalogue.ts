@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { RequirementId } from "./generated/ids.ts";
-import type { Level, Requirement, SpecVersion } from "./model.ts";
+import type { Requirement } from "./model.ts";
 
 export type { RequirementId } from "./generated/ids.ts";
 
@@ -20,9 +20,4 @@ export function requirementOf(id: RequirementId): Requirement {
 
 export function isRequirementId(id: string): id is RequirementId {
   return byId.has(id);
-}
-
-/** The level in that version, or null where that version does not say it. */
-export function levelOf(requirement: Requirement, spec: SpecVersion): Level | null {
-  return requirement.levels[spec];
 }

@@ -42,8 +42,7 @@ export type Capability =
   | "authentication"
   | "limited-account"
   | "offsite-upload"
-  | "repository-in-upload-location"
-  | "large-manifests";
+  | "repository-in-upload-location";
 
 /** One entry of the catalogue (`specs/<spec>/<area>.yaml`). */
 export interface Requirement {

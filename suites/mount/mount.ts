@@ -14,7 +14,7 @@ export const mount = scenario("a blob is mounted from another repository", async
   if (mounted(answer)) await step("get location", answer.pull(content));
 });
 
-export const sourceDeleted = scenario("a blob is mounted, then deleted where it came from", async (context) => {
+const sourceDeleted = scenario("a blob is mounted, then deleted where it came from", async (context) => {
   const { repository, otherRepository, step, blob } = context;
   const content = blob(1024);
   await pushBlob({ step, repository: otherRepository }, content, "source");

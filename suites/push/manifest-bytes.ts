@@ -10,7 +10,7 @@ import {
   scenario,
 } from "../kit/index.ts";
 import { pushedImage } from "../seed.ts";
-import { newManifest } from "./new-manifest.ts";
+import { newManifest, pushOf } from "./new-manifest.ts";
 
 /** Legal JSON that no serialiser would write: key order, tabs, escapes, a trailing newline, a number in long form. */
 const oddFormat = scenario("an oddly formatted manifest is pushed", async ({ repository, step, after, unique }) => {
@@ -26,22 +26,13 @@ const oddFormat = scenario("an oddly formatted manifest is pushed", async ({ rep
   ]);
 });
 
-const unknownFields = scenario("a manifest with unknown fields is pushed", async (context) => {
-  const { repository, step, unique } = context;
-  const tag = unique("unknown-fields");
-  const manifest = await newManifest(context, { "org.example.unknown": { nested: [1, "two", null] } });
-  await step("put", repository.putManifest(tag, manifest));
-  await step("get", repository.getManifest(tag, { about: manifest }));
-});
+const unknownFields = pushOf("a manifest with unknown fields is pushed", (context) =>
+  newManifest(context, { "org.example.unknown": { nested: [1, "two", null] } }),
+);
 
-const embeddedData = scenario("a manifest with embedded data is pushed", async (context) => {
-  const { repository, step, after, unique } = context;
-  const { config } = (await after(pushedImage)).image;
-  const tag = unique("data");
-  const embedded = { ...descriptorOf(config), data: config.bytes.toString("base64") };
-  const manifest = await newManifest(context, { config: embedded });
-  await step("put", repository.putManifest(tag, manifest));
-  await step("get", repository.getManifest(tag, { about: manifest }));
+const embeddedData = pushOf("a manifest with embedded data is pushed", async (context) => {
+  const { config } = (await context.after(pushedImage)).image;
+  return newManifest(context, { config: { ...descriptorOf(config), data: config.bytes.toString("base64") } });
 });
 
 describe("Pushing manifests: the exact bytes", () => {

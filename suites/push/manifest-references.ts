@@ -11,40 +11,28 @@ import {
   scenario,
 } from "../kit/index.ts";
 import { pushedImage } from "../seed.ts";
-import { newManifest } from "./new-manifest.ts";
+import { newManifest, pushOf } from "./new-manifest.ts";
 
-const missingBlob = scenario("a manifest over a layer that nobody has is pushed", async (context) => {
-  const { repository, step, blob, unique } = context;
-  const absent = descriptorOf(blob(1024, "absent layer").as(mediaTypes.layer));
-  const manifest = await newManifest(context, { layers: [absent] });
-  const tag = unique("missing-blob");
-  await step("put", repository.putManifest(tag, manifest));
-  await step("get", repository.getManifest(tag, { about: manifest }));
+const missingBlob = pushOf("a manifest over a layer that nobody has is pushed", (context) => {
+  const absent = descriptorOf(context.blob(1024, "absent layer").as(mediaTypes.layer));
+  return newManifest(context, { layers: [absent] });
 });
 
-const sparseIndex = scenario("an index of which one child is absent is pushed", async (context) => {
-  const { repository, step, unique } = context;
+const sparseIndex = pushOf("an index of which one child is absent is pushed", async (context) => {
   const { image } = await context.after(pushedImage);
   const [present, absent] = [image.manifest, await newManifest(context)];
-  const index = indexOver([
+  return indexOver([
     { ...descriptorOf(present), platform: { os: "linux", architecture: "amd64" } },
     { ...descriptorOf(absent), platform: { os: "linux", architecture: "arm64" } },
   ]);
-  const tag = unique("sparse");
-  await step("put", repository.putManifest(tag, index));
-  await step("get", repository.getManifest(tag, { about: index }));
 });
 
-const nondistributable = scenario("a manifest with a non-distributable layer is pushed", async (context) => {
-  const { repository, step, blob, unique } = context;
+const nondistributable = pushOf("a manifest with a non-distributable layer is pushed", (context) => {
   const foreign = {
-    ...descriptorOf(blob(1024, "foreign layer"), mediaTypes.nondistributableLayer),
+    ...descriptorOf(context.blob(1024, "foreign layer"), mediaTypes.nondistributableLayer),
     urls: ["https://layers.example/foreign.tar"],
   };
-  const manifest = await newManifest(context, { layers: [foreign] });
-  const tag = unique("nondistributable");
-  await step("put", repository.putManifest(tag, manifest));
-  await step("get", repository.getManifest(tag, { about: manifest }));
+  return newManifest(context, { layers: [foreign] });
 });
 
 const notManifests = scenario("what is no manifest is pushed as one", async (context) => {

@@ -8,24 +8,11 @@ import {
   integrity,
   mediaTypes,
   requirement,
-  type ScenarioContext,
   type Steps,
   scenario,
 } from "../kit/index.ts";
 import { pushedImage } from "../seed.ts";
-import { newManifest } from "./new-manifest.ts";
-
-/** A manifest pushed by tag and read back, in a scenario of its own. */
-function pushOf(title: string, make: (context: ScenarioContext) => Promise<Content>, contentType?: string) {
-  return scenario(title, async (context) => {
-    const { repository, step, unique } = context;
-    const tag = unique("type");
-    const manifest = await make(context);
-    const headers = contentType === undefined ? {} : { headers: { "Content-Type": contentType } };
-    await step("put", repository.putManifest(tag, manifest, headers));
-    await step("get", repository.getManifest(tag, { about: manifest }));
-  });
-}
+import { newManifest, pushOf } from "./new-manifest.ts";
 
 const withoutType = pushOf("a manifest is pushed without Content-Type", async (context) => {
   const typed = await newManifest(context);

@@ -37,7 +37,6 @@ test("schema and model know the same words", () => {
     "limited-account": true,
     "offsite-upload": true,
     "repository-in-upload-location": true,
-    "large-manifests": true,
   };
   expect(needs.items.enum).toEqual(Object.keys(capabilities));
   expect(category.enum).toEqual(categories);
