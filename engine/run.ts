@@ -8,6 +8,7 @@ import { type CapabilityFinding, findCapability } from "./capabilities.ts";
 import { type Unproven, unprovenBy } from "./control.ts";
 import { Conversation, type Place, type ScenarioEnd } from "./conversation.ts";
 import { judge } from "./judge.ts";
+import { offers } from "./offers.ts";
 import type { Plan } from "./plan.ts";
 import { Recording } from "./recording.ts";
 import { summaryOf } from "./summary.ts";
@@ -87,7 +88,7 @@ export class Run {
       capabilities: Object.fromEntries(
         [...capabilities].map(([name, { supported, reason }]) => [name, { supported, reason }]),
       ),
-      summary: summaryOf(results, client.exchanges.length, capabilities.get("push")?.supported !== false),
+      summary: summaryOf(results, client.exchanges.length, (category) => offers(category, capabilities)),
       results,
       scenarios: [...this.#conversation.ends.values()].map(scenarioReport),
       exchanges: [...client.exchanges],

@@ -1,14 +1,18 @@
 import { type CategoryStatus, type Result, type Summary, type Verdict, verdicts } from "../schemas/report.ts";
-import { categories } from "../specs/model.ts";
+import { type Category, categories } from "../specs/model.ts";
 
-/** Counts, category statuses and the conclusion. Pure. `offersPush` is false when the target takes no pushes at all. */
-export function summaryOf(results: readonly Result[], requests: number, offersPush = true): Summary {
+/** Counts, category statuses and the conclusion. Pure. `offers` says whether the target has anything of a category at all. */
+export function summaryOf(
+  results: readonly Result[],
+  requests: number,
+  offers: (category: Category) => boolean = () => true,
+): Summary {
   const perCategory = categories
     .map((id) => ({ id, results: results.filter(({ category }) => category === id) }))
     .filter((category) => category.results.length > 0)
     .map(({ id, results }) => ({
       id,
-      status: statusOf(results, id !== "push" || offersPush),
+      status: statusOf(results, offers(id)),
       verdicts: count(results),
     }));
   const statuses = perCategory.map(({ status }) => status);

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 const specVersions = ["1.0", "1.1", "edge"];
 
 /** Areas in the order in which reports show them. */
-const areas = ["base", "pull", "push-blob", "push-chunked", "mount", "push-manifest"];
+const areas = ["base", "pull", "push-blob", "push-chunked", "mount", "push-manifest", "referrers"];
 
 /** What every requirement of a category needs, so that no entry has to say it. */
 const categoryNeeds = { push: ["push"] };

@@ -32,6 +32,7 @@ export type Capability =
   | "etag"
   | "accept-ranges"
   | "blob-redirect"
+  | "referrers"
   | "blob-deletion"
   | "authentication"
   | "limited-account"

@@ -1,6 +1,7 @@
 import type { Capability } from "../specs/model.ts";
 import { sha512 } from "./base/digests.ts";
 import { accounts } from "./capabilities/accounts.ts";
+import { listingReferrers } from "./capabilities/listing-referrers.ts";
 import { pushingBlobs } from "./capabilities/pushing-blobs.ts";
 import { type CheckContext, type Scenario, type Steps, scenario } from "./kit/index.ts";
 import { cancelled } from "./push/cancel.ts";
@@ -40,6 +41,7 @@ export const capabilityTests: Partial<Record<Capability, CapabilityTest>> = {
   },
   ...accounts,
   ...pushingBlobs,
+  ...listingReferrers,
   "tag-parameters": {
     title: "names created tags in OCI-Tag",
     scenario: threeTags,

@@ -41,5 +41,8 @@ import "./push/tag-parameters.ts";
 import "./mount/mount.ts";
 import "./mount/fallback.ts";
 import "./mount/rights.ts";
+import "./referrers/subject.ts";
+import "./referrers/listing.ts";
+import "./referrers/filter.ts";
 
 export { pushedImage } from "./seed.ts";

@@ -20,6 +20,9 @@ import * as pushSinglePost from "./push-single-post.ts";
 import * as pushStatus from "./push-status.ts";
 import * as pushStream from "./push-stream.ts";
 import * as pushTagParameters from "./push-tag-parameters.ts";
+import * as referrers from "./referrers.ts";
+import * as referrersFilter from "./referrers-filter.ts";
+import * as subject from "./subject.ts";
 
 const families: Record<string, Fault>[] = [
   base,
@@ -43,6 +46,9 @@ const families: Record<string, Fault>[] = [
   pushManifest,
   pushManifestTypes,
   pushTagParameters,
+  subject,
+  referrers,
+  referrersFilter,
 ];
 
 /** Every fault that the registry can be told to have: whatever the family files export. */

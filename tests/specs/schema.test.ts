@@ -26,6 +26,7 @@ test("schema and model know the same words", () => {
     etag: true,
     "accept-ranges": true,
     "blob-redirect": true,
+    referrers: true,
     "blob-deletion": true,
     authentication: true,
     "limited-account": true,
