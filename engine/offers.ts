@@ -4,7 +4,7 @@ import type { CapabilityFinding } from "./capabilities.ts";
 /** A category is offered by a target that has any of these; the spec lets a registry do without all of them. */
 const offeredBy: Partial<Record<Category, readonly Capability[]>> = {
   push: ["push"],
-  discovery: ["tag-list"],
+  discovery: ["referrers", "tag-list"],
   management: ["tag-deletion", "manifest-deletion", "blob-deletion"],
 };
 

@@ -6,7 +6,17 @@ import { parse } from "yaml";
 const specVersions = ["1.0", "1.1", "edge"];
 
 /** Areas in the order in which reports show them. */
-const areas = ["base", "pull", "push-blob", "push-chunked", "mount", "push-manifest", "tags", "management"];
+const areas = [
+  "base",
+  "pull",
+  "push-blob",
+  "push-chunked",
+  "mount",
+  "push-manifest",
+  "tags",
+  "referrers",
+  "management",
+];
 
 /** What every requirement of a category needs, so that no entry has to say it. */
 const categoryNeeds = { push: ["push"], management: ["push"] };

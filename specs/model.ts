@@ -36,6 +36,7 @@ export type Capability =
   | "no-tag-deletion"
   | "manifest-deletion"
   | "no-manifest-deletion"
+  | "referrers"
   | "blob-deletion"
   | "no-blob-deletion"
   | "tag-list"

@@ -2,6 +2,7 @@ import type { Capability } from "../specs/model.ts";
 import { sha512 } from "./base/digests.ts";
 import { accounts } from "./capabilities/accounts.ts";
 import { deletion } from "./capabilities/deletion.ts";
+import { listingReferrers } from "./capabilities/listing-referrers.ts";
 import { listingTags } from "./capabilities/listing-tags.ts";
 import { pushingBlobs } from "./capabilities/pushing-blobs.ts";
 import { type CheckContext, type Scenario, type Steps, scenario } from "./kit/index.ts";
@@ -44,6 +45,7 @@ export const capabilityTests: Partial<Record<Capability, CapabilityTest>> = {
   ...pushingBlobs,
   ...deletion,
   ...listingTags,
+  ...listingReferrers,
   "tag-parameters": {
     title: "names created tags in OCI-Tag",
     scenario: threeTags,

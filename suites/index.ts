@@ -49,5 +49,8 @@ import "./management/disabled.ts";
 import "./management/tags.ts";
 import "./management/manifests.ts";
 import "./management/blobs.ts";
+import "./referrers/subject.ts";
+import "./referrers/listing.ts";
+import "./referrers/filter.ts";
 
 export { pushedImage } from "./seed.ts";

@@ -23,6 +23,9 @@ import * as pushSinglePost from "./push-single-post.ts";
 import * as pushStatus from "./push-status.ts";
 import * as pushStream from "./push-stream.ts";
 import * as pushTagParameters from "./push-tag-parameters.ts";
+import * as referrers from "./referrers.ts";
+import * as referrersFilter from "./referrers-filter.ts";
+import * as subject from "./subject.ts";
 import * as tags from "./tags.ts";
 import * as tagsPages from "./tags-pages.ts";
 
@@ -53,6 +56,9 @@ const families: Record<string, Fault>[] = [
   managementBlobs,
   tags,
   tagsPages,
+  subject,
+  referrers,
+  referrersFilter,
 ];
 
 /** Every fault that the registry can be told to have: whatever the family files export. */

@@ -30,6 +30,7 @@ test("schema and model know the same words", () => {
     "no-tag-deletion": true,
     "manifest-deletion": true,
     "no-manifest-deletion": true,
+    referrers: true,
     "blob-deletion": true,
     "no-blob-deletion": true,
     "tag-list": true,

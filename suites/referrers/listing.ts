@@ -1,0 +1,89 @@
+import { type Descriptor, describe, expect, given, mediaTypes, requirement } from "../kit/index.ts";
+import { entriesOf, entryOf, goesOn, indexIn } from "./list.ts";
+import { annotations, artifactType, referrers } from "./pushed.ts";
+
+describe("Listing Referrers", () => {
+  requirement("referrers.list-200", referrers, ({ list }) => {
+    expect(list).toHaveStatus(200);
+  });
+
+  requirement("referrers.no-404", referrers, ({ listOfNone }) => {
+    expect(listOfNone).notToHaveStatus(404);
+  });
+
+  requirement("referrers.invalid-400", referrers, ({ list, listOfNoDigest }) => {
+    given(list).toHaveStatus(200);
+    expect(listOfNoDigest).toHaveStatus(400);
+  });
+
+  requirement("referrers.body-index", referrers, ({ list }) => {
+    given(list).toHaveStatus(200);
+    const index = indexIn(list);
+    expect(index?.schemaVersion, "schemaVersion", list).toBe(2);
+    expect(Array.isArray(index?.manifests), "a list of manifests", list).toBe(true);
+  });
+
+  requirement("referrers.content-type", referrers, ({ list }) => {
+    given(list).toHaveStatus(200);
+    const [type] = (list.header("Content-Type") ?? "").split(";");
+    expect(type?.trim().toLowerCase(), "Content-Type", list).toBe(mediaTypes.index);
+  });
+
+  requirement("referrers.descriptor-basics", referrers, ({ list }, context) => {
+    const pushed = context.recall<Descriptor>("typed");
+    const entry = entryOf(list, pushed, context);
+    expect(entry.mediaType, "mediaType", list).toBe(pushed.mediaType);
+    expect(entry.size, "size", list).toBe(pushed.size);
+  });
+
+  requirement("referrers.only-matching", referrers, ({ list, putWithAbsentSubject }, context) => {
+    given(putWithAbsentSubject).toSucceed();
+    entryOf(list, context.recall<Descriptor>("typed"), context);
+    const stranger = context.recall<Descriptor>("stranger").digest;
+    const listed = entriesOf(list).some(({ digest }) => digest === stranger);
+    expect(listed, "a manifest with another subject listed", list).toBe(false);
+  });
+
+  requirement("referrers.artifact-type", referrers, ({ list }, context) => {
+    const entry = entryOf(list, context.recall<Descriptor>("typed"), context);
+    expect(entry.artifactType, "artifactType", list).toBe(artifactType);
+  });
+
+  requirement("referrers.artifact-type-fallback", referrers, ({ list }, context) => {
+    const entry = entryOf(list, context.recall<Descriptor>("untyped"), context);
+    expect(entry.artifactType, "artifactType", list).toBe(mediaTypes.config);
+  });
+
+  requirement("referrers.index-no-artifact-type", referrers, ({ list }, context) => {
+    const entry = entryOf(list, context.recall<Descriptor>("index"), context);
+    expect("artifactType" in entry, "an artifactType", list).toBe(false);
+  });
+
+  requirement("referrers.annotations", referrers, ({ list }, context) => {
+    const entry = entryOf(list, context.recall<Descriptor>("typed"), context);
+    const received = entry.annotations as Record<string, unknown> | null | undefined;
+    for (const [key, value] of Object.entries(annotations))
+      expect(received?.[key], `annotation ${key}`, list).toBe(value);
+  });
+
+  requirement("referrers.empty", referrers, ({ listOfNone }) => {
+    given(listOfNone).toHaveStatus(200);
+    const manifests = indexIn(listOfNone)?.manifests;
+    expect(Array.isArray(manifests) ? manifests.length : manifests, "number of manifests", listOfNone).toBe(0);
+  });
+
+  requirement(
+    "referrers.new-pushes-included",
+    referrers,
+    ({ list, putTyped, listBefore }, { recall, notApplicable }) => {
+      given(putTyped).toSucceed();
+      given(listBefore).toHaveStatus(200);
+      given(list).toHaveStatus(200);
+      given(Array.isArray(indexIn(list)?.manifests), "a list of manifests", list).toBe(true);
+      const { digest } = recall<Descriptor>("typed");
+      const listed = entriesOf(list).some((entry) => entry.digest === digest);
+      if (!listed && goesOn(list)) notApplicable("the referrer stands on another page: list at least five at once");
+      expect(listed, "the new referrer listed", list).toBe(true);
+    },
+  );
+});
