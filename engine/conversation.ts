@@ -6,6 +6,7 @@ import { Blocked } from "../suites/kit/outcome.ts";
 import { Reply } from "../suites/kit/reply.ts";
 import { Repository } from "../suites/kit/repository.ts";
 import type { Scenario, ScenarioContext, StepNeed } from "../suites/kit/scenario.ts";
+import { Turns } from "./turns.ts";
 
 /** Where a conversation takes place. */
 export interface Place {
@@ -35,6 +36,8 @@ export class Conversation {
   readonly runId = randomBytes(5).toString("hex");
   readonly #running = new Map<Scenario, Promise<unknown>>();
   readonly #ends = new Map<string, ScenarioEnd>();
+  /** To delete a manifest some registries read every tag, and stumble over one that is being written. */
+  readonly #manifestTurns = new Turns<"push" | "delete">();
   #names = 0;
 
   constructor(client: Client, place: Place) {
@@ -109,7 +112,9 @@ export class Conversation {
   }
 
   async #step(scenario: string, step: string, call: Call, needs?: StepNeed): Promise<Reply> {
-    const reply = new Reply(await this.#client.send(call, { scenario, step }));
+    const send = () => this.#client.send(call, { scenario, step });
+    const group = changeOf(call);
+    const reply = new Reply(await (group ? this.#manifestTurns.take(group, send) : send()));
     if (needs === undefined) return reply;
     if (!reply.answered) throw new Blocked(scenario, step, `"${reply.label}": ${reply.exchange.error?.message}`);
     const { status } = reply;
@@ -118,6 +123,12 @@ export class Conversation {
     const wanted = needs === "2xx" ? needs : [needs].flat().join(" or ");
     throw new Blocked(scenario, step, `"${reply.label}" answered ${status} where ${wanted} is needed`);
   }
+}
+
+/** What the call does to the manifests of a repository. */
+function changeOf({ method, url }: Call): "push" | "delete" | undefined {
+  if (!url.includes("/manifests/")) return undefined;
+  return method === "PUT" ? "push" : method === "DELETE" ? "delete" : undefined;
 }
 
 /**
