@@ -37,6 +37,7 @@ export type Capability =
   | "manifest-deletion"
   | "no-manifest-deletion"
   | "referrers"
+  | "no-referrers"
   | "blob-deletion"
   | "no-blob-deletion"
   | "tag-list"

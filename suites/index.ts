@@ -52,5 +52,9 @@ import "./management/blobs.ts";
 import "./referrers/subject.ts";
 import "./referrers/listing.ts";
 import "./referrers/filter.ts";
+import "./referrers/relations.ts";
+import "./referrers/pages.ts";
+import "./referrers/deleted.ts";
+import "./referrers/fallback.ts";
 
 export { pushedImage } from "./seed.ts";

@@ -10,6 +10,6 @@ export function inKnownRepository({ name }: RegistryRequest, { repositories }: R
 }
 
 /** Where a registry remembers what was deleted, to misbehave about it later. */
-export function graveOf({ name, reference }: RegistryRequest): string {
+export function graveOf({ name, reference }: Pick<RegistryRequest, "name" | "reference">): string {
   return `deleted ${name} ${reference}`;
 }

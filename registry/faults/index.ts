@@ -24,7 +24,11 @@ import * as pushStatus from "./push-status.ts";
 import * as pushStream from "./push-stream.ts";
 import * as pushTagParameters from "./push-tag-parameters.ts";
 import * as referrers from "./referrers.ts";
+import * as referrersDeleted from "./referrers-deleted.ts";
+import * as referrersFallback from "./referrers-fallback.ts";
 import * as referrersFilter from "./referrers-filter.ts";
+import * as referrersPages from "./referrers-pages.ts";
+import * as referrersRelations from "./referrers-relations.ts";
 import * as subject from "./subject.ts";
 import * as tags from "./tags.ts";
 import * as tagsPages from "./tags-pages.ts";
@@ -59,6 +63,10 @@ const families: Record<string, Fault>[] = [
   subject,
   referrers,
   referrersFilter,
+  referrersRelations,
+  referrersPages,
+  referrersDeleted,
+  referrersFallback,
 ];
 
 /** Every fault that the registry can be told to have: whatever the family files export. */

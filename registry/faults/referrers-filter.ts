@@ -30,3 +30,14 @@ export const filterHeaderAlways = fault("referrers-filter-header-always", {
     ),
   },
 });
+
+export const filtersBySemicolon = fault("referrers-filter-semicolons", {
+  title: "two filters are announced, with a semicolon between them",
+  breaks: ["referrers.filter-multi"],
+  answer: {
+    "referrers.list": where(
+      ({ query }) => query.get("artifactType") !== undefined,
+      withHeader("OCI-Filters-Applied", "artifactType; org.example.other"),
+    ),
+  },
+});

@@ -3,8 +3,10 @@ import { fault } from "../fault.ts";
 import { imageIndex } from "../media-types.ts";
 import { conformantReferrers, type ReferrerDescriptor } from "../policy/referrers.ts";
 import { when, withHeader, withJson, withStatus } from "../rewrite.ts";
+import type { Manifest } from "../store/repository.ts";
 
 const { describe, find } = conformantReferrers;
+const emptyType = "application/vnd.oci.empty.v1+json";
 type List = { manifests: ReferrerDescriptor[] };
 
 export const answers405 = fault("referrers-405", {
@@ -14,12 +16,15 @@ export const answers405 = fault("referrers-405", {
 });
 
 export const unknownSubject404 = fault("referrers-unknown-subject-404", {
-  title: "the referrers of a digest that has none answer 404",
+  title: "the referrers of a digest that has none, and is no manifest, answer 404",
   breaks: ["referrers.no-404"],
   answer: {
-    "referrers.list": when(200, (reply, { name, reference }, { repositories }) =>
-      repositories.get(name)?.manifests.has(reference) ? reply : { ...reply, status: 404 },
-    ),
+    "referrers.list": when(200, (reply, { name, reference }, registry) => {
+      const repository = registry.repositories.get(name);
+      const known =
+        repository?.manifests.has(reference) || (repository && find(repository, reference, registry).length > 0);
+      return known ? reply : { ...reply, status: 404 };
+    }),
   },
 });
 
@@ -68,29 +73,48 @@ export const sizeZero = fault("referrers-size-zero", {
 });
 
 export const listsAll = fault("referrers-lists-all", {
-  title: "beside the referrers of a digest, those of every other digest are listed",
+  title: "beside the referrers of a digest, those of digests that are not there are listed",
   breaks: ["referrers.only-matching"],
   referrers: {
     find(repository, subject, registry) {
       const found = find(repository, subject, registry);
-      return found.length > 0 ? [...repository.manifests.values()].filter((other) => other.subject) : found;
+      const lost = [...repository.manifests.values()].filter(
+        (other) => other.subject && other.subject !== subject && !repository.manifests.has(other.subject),
+      );
+      return found.length > 0 ? [...found, ...lost] : found;
     },
   },
 });
 
-export const otherArtifactType = fault("referrers-artifact-type-missing", {
-  title: "the artifactType of a manifest is listed as another",
+/** The media type of the config of an image manifest. */
+function configType({ bytes }: Manifest): string | undefined {
+  return JSON.parse(bytes.toString()).config?.mediaType;
+}
+
+export const artifactTypeMissing = fault("referrers-artifact-type-missing", {
+  title: "a manifest with artifactType and an empty config is listed without its type",
   breaks: ["referrers.artifact-type"],
   answer: {
-    "referrers.list": when(
-      200,
-      withJson((list: List) => ({
-        ...list,
-        manifests: list.manifests.map(({ artifactType, ...rest }) =>
-          artifactType?.includes(".config.") ? { ...rest, artifactType } : rest,
-        ),
-      })),
-    ),
+    "referrers.list": when(200, (reply, request, registry) => {
+      const manifests = registry.repositories.get(request.name)?.manifests;
+      const typeless = ({ artifactType, ...rest }: ReferrerDescriptor) => {
+        const manifest = manifests?.get(rest.digest);
+        return manifest && configType(manifest) !== emptyType ? { ...rest, artifactType } : rest;
+      };
+      const change = withJson((list: List) => ({ ...list, manifests: list.manifests.map(typeless) }));
+      return change(reply, request, registry);
+    }),
+  },
+});
+
+export const configTypeWins = fault("referrers-config-type-wins", {
+  title: "a manifest with artifactType is listed with the type of its config, unless that is empty",
+  breaks: ["referrers.artifact-type-precedence"],
+  referrers: {
+    describe(manifest) {
+      const type = configType(manifest);
+      return { ...describe(manifest), ...(type && type !== emptyType ? { artifactType: type } : {}) };
+    },
   },
 });
 
@@ -123,14 +147,14 @@ export const noAnnotations = fault("referrers-annotations-dropped", {
 });
 
 export const cached = fault("referrers-list-cached", {
-  title: "the list of a digest stays as it was first read",
+  title: "a list that was first read when it was empty stays so",
   breaks: ["referrers.new-pushes-included"],
   referrers: {
     find(repository, subject, registry) {
       const key = `referrers of ${subject}`;
-      const found = (registry.memory.get(key) ?? find(repository, subject, registry)) as ReturnType<typeof find>;
-      registry.memory.set(key, found);
-      return found;
+      const found = find(repository, subject, registry);
+      if (found.length === 0) registry.memory.set(key, true);
+      return registry.memory.has(key) ? [] : found;
     },
   },
 });

@@ -4,9 +4,13 @@ import { artifactType, referrers } from "./pushed.ts";
 
 const filtersHeader = "OCI-Filters-Applied";
 
+/** Whatever they are joined by: that it is a comma is a requirement of its own. */
+function filtersOf(list: Observation): string[] {
+  return (list.header(filtersHeader) ?? "").split(/[^\w.-]+/).filter((name) => name !== "");
+}
+
 function announced(list: Observation): boolean {
-  const names = (list.header(filtersHeader) ?? "").split(",").map((name) => name.trim());
-  return names.includes("artifactType");
+  return filtersOf(list).includes("artifactType");
 }
 
 function holdsOnlyOneType(list: Observation): boolean {
@@ -27,6 +31,15 @@ describe("Filtering referrers", () => {
     if (entriesOf(listFiltered).some(({ digest }) => digest === untyped.digest) && !announced(listFiltered))
       context.notApplicable("the artifactType filter is not applied here: support it to test how it is announced");
     expect(announced(listFiltered), `artifactType in ${filtersHeader}`, listFiltered).toBe(true);
+  });
+
+  requirement("referrers.filter-multi", referrers, ({ listFiltered }, { notApplicable }) => {
+    given(listFiltered).toHaveStatus(200);
+    const filters = filtersOf(listFiltered);
+    if (filters.length < 2)
+      notApplicable("no more than one filter was applied: offer others to test how they are named");
+    const named = listFiltered.header(filtersHeader)?.replace(/\s/g, "");
+    expect(named, filtersHeader, listFiltered).toBe(filters.join(","));
   });
 
   requirement("referrers.filter-accurate", referrers, ({ list, listFiltered }, context) => {

@@ -54,6 +54,22 @@ describe("Listing Referrers", () => {
     expect(entry.artifactType, "artifactType", list).toBe(mediaTypes.config);
   });
 
+  requirement("referrers.artifact-type-precedence", referrers, ({ list }, context) => {
+    const entry = entryOf(list, context.recall<Descriptor>("typedTwice"), context);
+    given(entry.artifactType !== undefined, "whether the referrer has an artifactType", list).toBe(true);
+    expect(entry.artifactType, "artifactType", list).toBe(artifactType);
+  });
+
+  requirement("referrers.untagged", referrers, ({ list, putUntyped }, context) => {
+    given(putUntyped).toSucceed();
+    // This one has a tag.
+    entryOf(list, context.recall<Descriptor>("typed"), context);
+    const { digest } = context.recall<Descriptor>("untyped");
+    const listed = entriesOf(list).some((entry) => entry.digest === digest);
+    if (!listed && goesOn(list)) context.notApplicable("the referrer stands on another page: list five at once");
+    expect(listed, "the referrer without a tag listed", list).toBe(true);
+  });
+
   requirement("referrers.index-no-artifact-type", referrers, ({ list }, context) => {
     const entry = entryOf(list, context.recall<Descriptor>("index"), context);
     expect("artifactType" in entry, "an artifactType", list).toBe(false);

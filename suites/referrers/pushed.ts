@@ -1,29 +1,48 @@
-import { descriptorOf, indexOver, manifestOver, pushImage, scenario } from "../kit/index.ts";
+import {
+  Content,
+  descriptorOf,
+  indexOver,
+  manifestOver,
+  mediaTypes,
+  pushBlob,
+  pushImage,
+  scenario,
+} from "../kit/index.ts";
 import { listReferrers } from "./list.ts";
 
 export const artifactType = "application/vnd.example.conformance.signature";
 export const annotations = { "org.example.conformance": "kept", "org.example.letters": "äöü" };
 
-/** An image, and manifests that name it as their subject: with and without artifactType, and an index. */
+const emptyConfig = Content.text("{}").as(mediaTypes.empty);
+
+/**
+ * An image, and manifests that name it as their subject: with artifactType over an empty config and over one of a
+ * type of its own, without artifactType, and an index. One has a tag, the others have none.
+ */
 export const referrers = scenario("manifests with a subject are pushed and listed", async (context) => {
   const { repository, step, unique, blob, remember } = context;
   const absent = blob(64, "never pushed").digest;
-  const image = await pushImage(context, unique("subject"));
+  const [image] = await Promise.all([
+    pushImage(context, unique("subject")),
+    pushBlob(context, emptyConfig, "empty config"),
+  ]);
   const subject = descriptorOf(image.manifest);
-  const over = (fields: Record<string, unknown>) =>
-    manifestOver(descriptorOf(image.config), [descriptorOf(image.layer)], fields);
+  const over = (config: Content, fields: Record<string, unknown>) =>
+    manifestOver(descriptorOf(config), [descriptorOf(image.layer)], fields);
 
-  const typed = over({ artifactType, subject, annotations });
-  const untyped = over({ subject });
+  const typed = over(emptyConfig, { artifactType, subject, annotations });
+  const typedTwice = over(image.config, { artifactType, subject });
+  const untyped = over(image.config, { subject });
   const index = indexOver([descriptorOf(image.manifest)], { subject });
-  const stranger = over({ artifactType, subject: { ...subject, digest: absent, size: 64 } });
+  const stranger = over(image.config, { subject: { ...subject, digest: absent, size: 64 } });
   remember("subject", subject.digest);
-  for (const [name, { digest, size, mediaType }] of Object.entries({ typed, untyped, index, stranger }))
+  for (const [name, { digest, size, mediaType }] of Object.entries({ typed, typedTwice, untyped, index, stranger }))
     remember(name, { digest, size, mediaType });
 
   await step("list before", listReferrers(repository, subject.digest));
   await Promise.all([
-    step("put typed", repository.putManifest(typed.digest, typed)),
+    step("put typed", repository.putManifest(unique("typed"), typed)),
+    step("put typed twice", repository.putManifest(typedTwice.digest, typedTwice)),
     step("put untyped", repository.putManifest(untyped.digest, untyped)),
     step("put index", repository.putManifest(index.digest, index)),
     step("put with absent subject", repository.putManifest(stranger.digest, stranger)),

@@ -31,6 +31,7 @@ test("schema and model know the same words", () => {
     "manifest-deletion": true,
     "no-manifest-deletion": true,
     referrers: true,
+    "no-referrers": true,
     "blob-deletion": true,
     "no-blob-deletion": true,
     "tag-list": true,

@@ -1,0 +1,95 @@
+import {
+  type Descriptor,
+  describe,
+  descriptorOf,
+  expect,
+  given,
+  manifestOver,
+  newImage,
+  type Observation,
+  pushBlobsOf,
+  requirement,
+  type ScenarioContext,
+  scenario,
+} from "../kit/index.ts";
+import { lastOf } from "../management/deletion.ts";
+import { entriesOf, entryOf, listReferrers } from "./list.ts";
+import { artifactType } from "./pushed.ts";
+
+/** How often the list is asked for while a deletion takes its time. */
+const attempts = 5;
+
+/** None of the manifests has a tag: some registries delete none that has. */
+const deleted = scenario("a referrer is deleted, and then its subject", async (context) => {
+  const { repository, step, remember } = context;
+  const image = newImage(context);
+  const subject = descriptorOf(image.manifest);
+  await pushBlobsOf(context, image);
+  const [doomed, kept] = ["doomed", "kept"].map((name) =>
+    manifestOver(descriptorOf(image.config), [descriptorOf(image.layer)], {
+      artifactType,
+      subject,
+      annotations: { "org.example.conformance": name },
+    }),
+  ) as [typeof image.manifest, typeof image.manifest];
+  await step("put subject", repository.putManifest(subject.digest, image.manifest), { needs: "2xx" });
+  await Promise.all(
+    Object.entries({ doomed, kept }).map(([name, manifest]) =>
+      step(`put ${name}`, repository.putManifest(manifest.digest, manifest), { needs: "2xx" }),
+    ),
+  );
+  for (const [name, { digest }] of Object.entries({ doomed, kept })) remember(name, { digest });
+  const list = listReferrers(repository, subject.digest);
+  const filtered = listReferrers(repository, subject.digest, artifactType);
+  await Promise.all([step("list before", list), step("filtered before", filtered)]);
+  await step("delete", repository.deleteManifest(doomed.digest));
+  await Promise.all([
+    listUntilGone(context, "list after", list, doomed.digest),
+    listUntilGone(context, "filtered after", filtered, doomed.digest),
+  ]);
+  await step("delete subject", repository.deleteManifest(subject.digest));
+  await step("list without subject", list);
+});
+
+async function listUntilGone(
+  { step }: ScenarioContext,
+  name: string,
+  list: ReturnType<typeof listReferrers>,
+  digest: string,
+): Promise<void> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const answer = await step(`${name} ${attempt}`, list);
+    if (!answer.answered || !lists(answer, { digest })) return;
+  }
+}
+
+function lists(list: Observation, { digest }: Pick<Descriptor, "digest">): boolean {
+  return entriesOf(list).some((entry) => entry.digest === digest);
+}
+
+describe("Listing Referrers: after a deletion", () => {
+  requirement("referrers.deleted-removed", deleted, (steps, context) => {
+    const doomed = context.recall<Descriptor>("doomed");
+    entryOf(steps.listBefore, doomed, context);
+    given(steps.delete).toSucceed();
+    const after = lastOf(context.stepsNamed("list after "));
+    given(after).toHaveStatus(200);
+    expect(lists(after, doomed), "the deleted referrer listed", after).toBe(false);
+  });
+
+  requirement("management.referrers.after-delete", deleted, (steps, context) => {
+    const doomed = context.recall<Descriptor>("doomed");
+    entryOf(steps.filteredBefore, doomed, context);
+    given(steps.delete).toSucceed();
+    const after = lastOf(context.stepsNamed("filtered after "));
+    given(after).toHaveStatus(200);
+    expect(lists(after, doomed), "the deleted referrer listed", after).toBe(false);
+  });
+
+  requirement("referrers.subject-deleted", deleted, (steps, { note, recall }) => {
+    given(steps.listBefore).toHaveStatus(200);
+    given(steps.deleteSubject).toSucceed();
+    expect(steps.listWithoutSubject).toHaveStatus(200);
+    if (!lists(steps.listWithoutSubject, recall<Descriptor>("kept"))) note("the referrers went with their subject");
+  });
+});

@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import {
+  type Descriptor,
+  describe,
+  descriptorOf,
+  expect,
+  given,
+  manifestOver,
+  newImage,
+  type Observation,
+  pushBlobsOf,
+  requirement,
+  scenario,
+} from "../kit/index.ts";
+import { entriesOf, entryOf, goesOn, listReferrers } from "./list.ts";
+import { artifactType } from "./pushed.ts";
+
+/** A referrer that comes before its subject and is pushed twice, one of it, and one in another repository. */
+const relations = scenario("referrers come early, twice, one of the other, and elsewhere", async (context) => {
+  const { repository, otherRepository, unknownRepository, step, unique, remember } = context;
+  const image = newImage(context);
+  const { manifest } = image;
+  const there = { step, repository: otherRepository };
+  await Promise.all([pushBlobsOf(context, image), pushBlobsOf(there, image, "image elsewhere")]);
+  const subject = descriptorOf(manifest);
+  const sha512 = `sha512:${createHash("sha512").update(manifest.digest).digest("hex")}`;
+  const referrerOf = (its: Descriptor, name: string) =>
+    manifestOver(descriptorOf(image.config), [descriptorOf(image.layer)], {
+      artifactType,
+      subject: its,
+      annotations: { "org.example.conformance": name },
+    });
+  const early = referrerOf(subject, "early");
+  const ofEarly = referrerOf(descriptorOf(early), "of early");
+  const elsewhere = referrerOf(subject, "elsewhere");
+  const ofSha512 = referrerOf({ ...subject, digest: sha512 }, "of sha512");
+  for (const [name, { digest }] of Object.entries({ early, ofEarly, elsewhere, ofSha512 })) remember(name, { digest });
+
+  await Promise.all([
+    step("put early", repository.putManifest(unique("early"), early)),
+    step("put elsewhere", otherRepository.putManifest(elsewhere.digest, elsewhere)),
+    step("put of sha512", repository.putManifest(unique("of-sha512"), ofSha512)),
+  ]);
+  await Promise.all([
+    step("list early", listReferrers(repository, subject.digest)),
+    step("list of sha512", listReferrers(repository, sha512)),
+    step("list in unknown repository", listReferrers(unknownRepository(), subject.digest)),
+  ]);
+  await step("put early again", repository.putManifest(unique("again"), early));
+  await step("put subject", repository.putManifest(unique("subject"), manifest));
+  await step("put of early", repository.putManifest(unique("of-early"), ofEarly));
+  await Promise.all([
+    step("list", listReferrers(repository, subject.digest)),
+    step("list of early", listReferrers(repository, early.digest)),
+  ]);
+});
+
+function occurrences(list: Observation, { digest }: Pick<Descriptor, "digest">): number {
+  return entriesOf(list).filter((entry) => entry.digest === digest).length;
+}
+
+describe("Listing Referrers: what counts as one", () => {
+  requirement("referrers.subject-pushed-later", relations, ({ listEarly, putSubject, list }, context) => {
+    const early = context.recall<Descriptor>("early");
+    entryOf(listEarly, early, context);
+    given(putSubject).toSucceed();
+    expect(list).toHaveStatus(200);
+    if (goesOn(list)) context.notApplicable("the list has more than one page: list at least three at once to test it");
+    expect(occurrences(list, early) > 0, "the referrer that came before its subject listed", list).toBe(true);
+  });
+
+  requirement("referrers.no-duplicates", relations, ({ list, putEarlyAgain }, context) => {
+    const early = context.recall<Descriptor>("early");
+    given(putEarlyAgain).toSucceed();
+    entryOf(list, early, context);
+    expect(occurrences(list, early), "entries for a referrer that was pushed twice", list).toBe(1);
+  });
+
+  requirement("referrers.self-descriptive-chain", relations, ({ list, listOfEarly, putOfEarly }, context) => {
+    const ofEarly = context.recall<Descriptor>("ofEarly");
+    given(putOfEarly).toSucceed();
+    entryOf(list, context.recall<Descriptor>("early"), context);
+    entryOf(listOfEarly, ofEarly, context);
+    expect(occurrences(list, ofEarly), "entries for the referrer of a referrer", list).toBe(0);
+  });
+
+  requirement("referrers.same-repo", relations, ({ list, putElsewhere }, context) => {
+    given(putElsewhere).toSucceed();
+    entryOf(list, context.recall<Descriptor>("early"), context);
+    const elsewhere = context.recall<Descriptor>("elsewhere");
+    expect(occurrences(list, elsewhere), "entries for the referrer in another repository", list).toBe(0);
+  });
+
+  requirement("referrers.unknown-repo", relations, ({ listInUnknownRepository }, { declined }) => {
+    expect(listInUnknownRepository).notToBeServerError();
+    const { status } = listInUnknownRepository;
+    if (status !== 200) declined(`status ${status}`);
+    expect(entriesOf(listInUnknownRepository).length, "number of manifests", listInUnknownRepository).toBe(0);
+  });
+
+  requirement("referrers.sha512-subject", relations, (steps, { declined, recall }) => {
+    const { putEarly, listEarly, putOfSha512, listOfSha512 } = steps;
+    given(putEarly).toSucceed();
+    given(listEarly).toHaveStatus(200);
+    for (const answer of [putOfSha512, listOfSha512]) expect(answer).notToBeServerError();
+    if (putOfSha512.refused || listOfSha512.refused) declined("subjects with a sha512 digest are refused");
+    const listed = occurrences(listOfSha512, recall<Descriptor>("ofSha512")) > 0;
+    if (!listed) declined("the referrer of a sha512 digest is not listed");
+  });
+});
