@@ -19,6 +19,7 @@ export const operations = [
   "tag.delete",
   "tags.list",
   "referrers.list",
+  "extensions.discover",
   /** A path that exists, under a method that it does not have. */
   "method-not-allowed",
   /** A path that does not exist. */

@@ -28,6 +28,8 @@ export function route(method: string, path: string, query: Query): Route {
   const before = segments.at(-2);
   const name = (length: number) => segments.slice(0, -length).join("/");
 
+  if (segments.slice(-3).join("/") === "_oci/ext/discover")
+    return pick(method, extensions, segments.length > 3 ? name(3) : undefined);
   if (segments.length > 3 && segments.at(-3) === "blobs" && before === "uploads") {
     const methods = last === "" ? opening(query) : session;
     return pick(method, methods, name(3), last);
@@ -44,6 +46,7 @@ const blob: Methods = { GET: "blob.get", HEAD: "blob.head", DELETE: "blob.delete
 const session: Methods = { GET: "upload.status", PATCH: "upload.chunk", PUT: "upload.close", DELETE: "upload.cancel" };
 const tags: Methods = { GET: "tags.list", HEAD: "tags.list" };
 const referrers: Methods = { GET: "referrers.list", HEAD: "referrers.list" };
+const extensions: Methods = { GET: "extensions.discover" };
 const unknown: Route = { operation: "unknown", reference: "", allowed: [] };
 
 function opening(query: Query): Methods {

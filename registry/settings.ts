@@ -4,6 +4,8 @@ export interface Settings {
   deletion: { tags: boolean; manifests: boolean; blobs: boolean };
   /** Offer the referrers API and announce it with OCI-Subject. */
   referrers: boolean;
+  /** List the registry's extensions at `_oci/ext/discover`. */
+  extensions: boolean;
   /** Most entries in one tag list or referrers answer; the rest is behind a Link. */
   pageSize: number;
   /** Bytes that every chunk but the last must have; 0 is no minimum, and not announced. */
@@ -63,6 +65,7 @@ const MiB = 1024 * 1024;
 export const defaultSettings: Settings = {
   deletion: { tags: true, manifests: true, blobs: true },
   referrers: true,
+  extensions: false,
   pageSize: 1000,
   chunkMinLength: 0,
   locations: "relative",

@@ -9,12 +9,15 @@ const specVersions = ["1.0", "1.1", "edge"];
 const areas = [
   "base",
   "pull",
+  "negotiation",
+  "proxy",
   "push-blob",
   "push-chunked",
   "mount",
   "push-manifest",
   "tags",
   "referrers",
+  "extensions",
   "management",
 ];
 

@@ -7,9 +7,10 @@ const revisions: Record<SpecVersion, string> = { "1.0": "v1.0.1", "1.1": "v1.1.1
 
 /**
  * Public link to a heading of the distribution spec, as it stands in that version.
- * @param anchor with or without the `#`; empty for the whole document
+ * @param section `#anchor` in spec.md, or `<file>#anchor` in another of its documents; `#` may be missing; empty for
+ * the whole of spec.md
  */
-export function sectionLink(spec: SpecVersion, anchor: string): string {
-  const heading = anchor.replace(/^#/, "");
-  return `${repository}/blob/${revisions[spec]}/spec.md${heading === "" ? "" : `#${heading}`}`;
+export function sectionLink(spec: SpecVersion, section: string): string {
+  const [, file = "spec.md", heading = ""] = /^([^#]*\.md)?#?(.*)$/.exec(section) ?? [];
+  return `${repository}/blob/${revisions[spec]}/${file}${heading === "" ? "" : `#${heading}`}`;
 }

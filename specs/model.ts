@@ -38,6 +38,7 @@ export type Capability =
   | "no-manifest-deletion"
   | "referrers"
   | "no-referrers"
+  | "extension-discovery"
   | "blob-deletion"
   | "no-blob-deletion"
   | "tag-list"

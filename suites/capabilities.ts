@@ -2,6 +2,7 @@ import type { Capability } from "../specs/model.ts";
 import { sha512 } from "./base/digests.ts";
 import { accounts } from "./capabilities/accounts.ts";
 import { deletion } from "./capabilities/deletion.ts";
+import { discoveringExtensions } from "./capabilities/discovering-extensions.ts";
 import { listingReferrers } from "./capabilities/listing-referrers.ts";
 import { listingTags } from "./capabilities/listing-tags.ts";
 import { pushingBlobs } from "./capabilities/pushing-blobs.ts";
@@ -46,6 +47,7 @@ export const capabilityTests: Partial<Record<Capability, CapabilityTest>> = {
   ...deletion,
   ...listingTags,
   ...listingReferrers,
+  ...discoveringExtensions,
   "tag-parameters": {
     title: "names created tags in OCI-Tag",
     scenario: threeTags,

@@ -16,6 +16,8 @@ import "./pull/blobs.ts";
 import "./pull/existence.ts";
 import "./pull/manifests.ts";
 import "./pull/ranges.ts";
+import "./pull/negotiation.ts";
+import "./pull/proxying.ts";
 import "./push/session.ts";
 import "./push/digest-parameter.ts";
 import "./push/put.ts";
@@ -56,5 +58,6 @@ import "./referrers/relations.ts";
 import "./referrers/pages.ts";
 import "./referrers/deleted.ts";
 import "./referrers/fallback.ts";
+import "./extensions/discovery.ts";
 
 export { pushedImage } from "./seed.ts";

@@ -3,10 +3,13 @@ import * as auth from "./auth.ts";
 import * as base from "./base.ts";
 import * as baseHttp from "./base-http.ts";
 import * as baseReferences from "./base-references.ts";
+import * as extensions from "./extensions.ts";
 import * as managementBlobs from "./management-blobs.ts";
 import * as managementManifests from "./management-manifests.ts";
 import * as managementTags from "./management-tags.ts";
 import * as mount from "./mount.ts";
+import * as negotiation from "./negotiation.ts";
+import * as proxying from "./proxying.ts";
 import * as pullBlob from "./pull-blob.ts";
 import * as pullManifest from "./pull-manifest.ts";
 import * as pushCancel from "./push-cancel.ts";
@@ -39,6 +42,9 @@ const families: Record<string, Fault>[] = [
   baseHttp,
   auth,
   pullManifest,
+  extensions,
+  negotiation,
+  proxying,
   pullBlob,
   pushSession,
   pushPut,

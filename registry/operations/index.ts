@@ -5,6 +5,7 @@ import type { RegistryRequest } from "../request.ts";
 import { deleteBlob, getBlob } from "./blob.ts";
 import { uploadChunk } from "./chunk.ts";
 import { closeUpload, singlePost } from "./close.ts";
+import { discoverExtensions } from "./extensions.ts";
 import { deleteManifest, deleteTag, getManifest } from "./manifest.ts";
 import { mountBlob } from "./mount.ts";
 import { putManifest } from "./push-manifest.ts";
@@ -37,6 +38,7 @@ export const handlers: Record<Operation, Handler> = {
   "tag.delete": deleteTag,
   "tags.list": listTags,
   "referrers.list": listReferrers,
+  "extensions.discover": discoverExtensions,
   "method-not-allowed": refuseMethod,
   unknown,
 };

@@ -12,7 +12,7 @@ import {
   type ScenarioContext,
   scenario,
 } from "../kit/index.ts";
-import { lastOf } from "../management/deletion.ts";
+import { getUntilGone, lastOf } from "../management/deletion.ts";
 import { entriesOf, entryOf, listReferrers } from "./list.ts";
 import { artifactType } from "./pushed.ts";
 
@@ -43,6 +43,7 @@ const deleted = scenario("a referrer is deleted, and then its subject", async (c
   const filtered = listReferrers(repository, subject.digest, artifactType);
   await Promise.all([step("list before", list), step("filtered before", filtered)]);
   await step("delete", repository.deleteManifest(doomed.digest));
+  await getUntilGone(context, "get deleted", repository.getManifest(doomed.digest, { about: doomed }));
   await Promise.all([
     listUntilGone(context, "list after", list, doomed.digest),
     listUntilGone(context, "filtered after", filtered, doomed.digest),
@@ -72,6 +73,7 @@ describe("Listing Referrers: after a deletion", () => {
     const doomed = context.recall<Descriptor>("doomed");
     entryOf(steps.listBefore, doomed, context);
     given(steps.delete).toSucceed();
+    given(lastOf(context.stepsNamed("get deleted "))).toHaveStatus(404);
     const after = lastOf(context.stepsNamed("list after "));
     given(after).toHaveStatus(200);
     expect(lists(after, doomed), "the deleted referrer listed", after).toBe(false);
@@ -81,6 +83,7 @@ describe("Listing Referrers: after a deletion", () => {
     const doomed = context.recall<Descriptor>("doomed");
     entryOf(steps.filteredBefore, doomed, context);
     given(steps.delete).toSucceed();
+    given(lastOf(context.stepsNamed("get deleted "))).toHaveStatus(404);
     const after = lastOf(context.stepsNamed("filtered after "));
     given(after).toHaveStatus(200);
     expect(lists(after, doomed), "the deleted referrer listed", after).toBe(false);

@@ -17,12 +17,14 @@ const fallbackTag = scenario("an index is pushed to the tag that stands for a di
   const { manifest } = await pushImage(context, unique("listed"));
   const index = indexOver([descriptorOf(manifest)]);
   const tag = blob(64, "subject").digest.replace(":", "-");
+  await step("put under another tag", repository.putManifest(unique("another"), index));
   await step("put", repository.putManifest(tag, index));
   await step("get", repository.getManifest(tag, { about: index }));
 });
 
 describe("Referrers Tag Schema", () => {
-  requirement("referrers.tag-schema.name", fallbackTag, ({ put }) => {
+  requirement("referrers.tag-schema.name", fallbackTag, ({ put, putUnderAnotherTag }) => {
+    given(putUnderAnotherTag).toSucceed();
     expect(put).toSucceed();
   });
 

@@ -5,7 +5,18 @@ import { catalogue } from "../../specs/catalogue.ts";
 import { shared } from "./shared.ts";
 
 /** Areas of the inventory that the catalogue has taken over so far. */
-const areas = ["base", "pull", "push", "mount", "discovery", "referrers", "management"];
+const areas = [
+  "base",
+  "pull",
+  "push",
+  "mount",
+  "discovery",
+  "referrers",
+  "negotiation",
+  "proxy",
+  "extensions",
+  "management",
+];
 
 test("the catalogue holds what the inventory found, and nothing else", (context) => {
   const inventory: { id: string; area: string }[] = parse(

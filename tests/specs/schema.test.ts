@@ -32,6 +32,7 @@ test("schema and model know the same words", () => {
     "no-manifest-deletion": true,
     referrers: true,
     "no-referrers": true,
+    "extension-discovery": true,
     "blob-deletion": true,
     "no-blob-deletion": true,
     "tag-list": true,
