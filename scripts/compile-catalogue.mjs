@@ -18,6 +18,7 @@ const areas = [
   "tags",
   "referrers",
   "extensions",
+  "errors",
   "management",
 ];
 

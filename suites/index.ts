@@ -59,5 +59,8 @@ import "./referrers/pages.ts";
 import "./referrers/deleted.ts";
 import "./referrers/fallback.ts";
 import "./extensions/discovery.ts";
+import "./errors/body.ts";
+import "./errors/codes.ts";
+import "./errors/warnings.ts";
 
 export { pushedImage } from "./seed.ts";

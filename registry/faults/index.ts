@@ -3,6 +3,7 @@ import * as auth from "./auth.ts";
 import * as base from "./base.ts";
 import * as baseHttp from "./base-http.ts";
 import * as baseReferences from "./base-references.ts";
+import * as errors from "./errors.ts";
 import * as extensions from "./extensions.ts";
 import * as managementBlobs from "./management-blobs.ts";
 import * as managementManifests from "./management-manifests.ts";
@@ -42,6 +43,7 @@ const families: Record<string, Fault>[] = [
   baseHttp,
   auth,
   pullManifest,
+  errors,
   extensions,
   negotiation,
   proxying,

@@ -7,7 +7,7 @@ const hasNs = ({ query }: RegistryRequest) => query.get("ns") !== undefined;
 export const nsRefused = fault("ns-param-400", {
   title: "a blob asked for with ns answers 400",
   breaks: ["proxy.ns-optional"],
-  answer: { "blob.get": where(hasNs, withStatus(400)), "blob.head": where(hasNs, withStatus(400)) },
+  answer: { "blob.get": where(hasNs, withStatus(400)) },
 });
 
 export const unknownNs500 = fault("ns-unknown-500", {

@@ -15,6 +15,7 @@ const areas = [
   "negotiation",
   "proxy",
   "extensions",
+  "errors",
   "management",
 ];
 
