@@ -1,5 +1,6 @@
 import { answer } from "../answer.ts";
 import { fault } from "../fault.ts";
+import { essence } from "../media-types.ts";
 import { bytesOf, layersOf, parse, refuses } from "../pushed-manifest.ts";
 import { when } from "../rewrite.ts";
 
@@ -8,7 +9,10 @@ const image = "application/vnd.oci.image.manifest.v1+json";
 export const conflict500 = fault("manifest-type-conflict-500", {
   title: "a Content-Type that contradicts mediaType answers 500",
   breaks: ["push.manifest.mediatype-conflict"],
-  ...refuses(500, ({ mediaType }, contentType) => Boolean(mediaType && contentType) && mediaType !== contentType),
+  ...refuses(
+    500,
+    ({ mediaType }, contentType) => Boolean(mediaType && contentType) && mediaType !== essence(contentType),
+  ),
 });
 
 export const noType500 = fault("manifest-no-type-500", {
