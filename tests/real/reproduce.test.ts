@@ -4,15 +4,17 @@ import { conductRun } from "../../engine/conduct.ts";
 import { configurationOf } from "../../engine/configuration.ts";
 import { reproducer } from "../../reporters/reproduce.ts";
 import type { Report } from "../../schemas/report.ts";
-import { missing, startDockerRegistry } from "./docker-registry.ts";
+import { startDistribution } from "../fleet/distribution.ts";
+import { dockerRegistry } from "../fleet/products.ts";
 
-const lacking = missing() ?? (spawnSync("curl", ["--version"]).error ? "curl is not installed" : undefined);
+const lacking =
+  dockerRegistry().missing ?? (spawnSync("curl", ["--version"]).error ? "curl is not installed" : undefined);
 
 describe.skipIf(lacking)("The scripts that repeat exchanges by hand", () => {
-  let registry: Awaited<ReturnType<typeof startDockerRegistry>>;
+  let registry: Awaited<ReturnType<typeof startDistribution>>;
   let report: Report;
   beforeAll(async () => {
-    registry = await startDockerRegistry({ storage: "in-memory", deletion: false });
+    registry = await startDistribution("docker-registry", { storage: "in-memory", deletion: false });
     report = await conductRun(
       configurationOf({ registry: registry.url, only: ["push.chunked.*", "push.status.*"] }, {}),
     );
