@@ -59,8 +59,8 @@ import "./referrers/pages.ts";
 import "./referrers/deleted.ts";
 import "./referrers/fallback.ts";
 import "./extensions/discovery.ts";
-import "./errors/body.ts";
-import "./errors/codes.ts";
+import "./errors/bodies.ts";
+import "./errors/situations.ts";
 import "./errors/warnings.ts";
 
 export { pushedImage } from "./seed.ts";

@@ -1,231 +1,174 @@
-import type { RequirementId } from "../../specs/catalogue.ts";
-import { type Fault, fault, type Rewrite } from "../fault.ts";
-import type { Operation } from "../operation.ts";
-import type { RegistryRequest } from "../request.ts";
-import { when, where, withHeader, withJson, withStatus } from "../rewrite.ts";
-import { defaultSettings, type Settings } from "../settings.ts";
+import { type ErrorCode, refusal } from "../errors.ts";
+import { fault, type Rewrite } from "../fault.ts";
+import { firstTime, when, withHeader, withJson, withStatus } from "../rewrite.ts";
+import { deletion } from "./deletion.ts";
 
-type Body = { errors: { code: string; message?: unknown }[] };
-
-/** Another entry for each of an error body; refusals in another form stay as they are. */
-function errors(change: (entry: Body["errors"][number]) => object): Rewrite {
-  return (answer, request, registry) =>
-    isError(answer.status, answer.headers["Content-Type"])
-      ? withJson((body: Body) => ({ errors: body.errors.map(change) }))(answer, request, registry)
-      : answer;
+interface ErrorBody {
+  errors: { code: string; message: unknown }[];
 }
 
-function isError(status: number, type: unknown): boolean {
-  return status >= 400 && `${type}`.startsWith("application/json");
+/** The error changed, in bodies that have one. */
+function withError(change: (error: ErrorBody["errors"][number]) => unknown): Rewrite {
+  return withJson(({ errors }: ErrorBody) => ({ errors: errors.map(change) }));
 }
 
-const withCode = (code: string) => errors((entry) => ({ ...entry, code }));
-
-/** One mistake is answered with the code of another. */
-function swapped(
-  id: string,
-  title: string,
-  breaks: RequirementId,
-  operation: Operation,
-  statuses: number | number[],
-  code: string,
-  settings?: Partial<Settings>,
-): Fault {
-  return fault(id, {
-    title,
-    breaks: [breaks],
-    ...(settings ? { settings } : {}),
-    answer: { [operation]: when(statuses, withCode(code)) },
-  });
+/** One listed code for another, wherever it stands. */
+function swapped(statuses: number | number[], code: ErrorCode, other: ErrorCode): Rewrite {
+  return when(
+    statuses,
+    withError((error) => (error.code === code ? { ...error, code: other } : error)),
+  );
 }
 
-const isMalformed = ({ reference }: RegistryRequest) => reference === "sha256:short";
-const isIndex = ({ headers }: RegistryRequest) => headers["content-type"]?.includes("image.index") ?? false;
+/** GET of a blob under what is no digest: its error body is judged as such only. */
+const malformedDigest = (change: Rewrite) => ({ "blob.get": when(400, change) });
 
-export const bareObject = fault("error-body-bare-object", {
-  title: "that a malformed digest is refused is said by an object with one error",
+/** The tag list of a repository with capitals in its name: nothing else asks for it. */
+const badName = (change: Rewrite) => ({
+  "tags.list": when(400, (answer, request, registry) => {
+    return /[A-Z]/.test(request.name) ? change(answer, request, registry) : answer;
+  }),
+});
+
+export const bareError = fault("error-body-bare-object", {
+  title: 'errors about malformed digests are sent as {"error": "…"}',
   breaks: ["errors.body.schema"],
-  answer: {
-    "blob.get": when(
-      400,
-      where(
-        isMalformed,
-        withJson(({ errors: [error] }: Body) => ({ error: error?.code })),
-      ),
-    ),
-  },
+  answer: malformedDigest(withJson(() => ({ error: "malformed digest" }))),
 });
 
-export const lowerCase = fault("error-code-lowercase", {
-  title: "error codes are in lower case",
+export const lowerCaseCode = fault("error-code-lowercase", {
+  title: "malformed digests are refused with a code in lower case",
   breaks: ["errors.body.code-charset"],
-  answer: { "manifest.get": errors((entry) => ({ ...entry, code: entry.code.toLowerCase() })) },
+  answer: malformedDigest(withError((error) => ({ ...error, code: error.code.toLowerCase() }))),
 });
 
-export const unlisted = fault("error-code-unlisted", {
-  title: "a malformed digest is refused with a code of the registry's own",
+export const unlistedCode = fault("error-code-unlisted", {
+  title: "malformed digests are refused with the code NOT_FOUND",
   breaks: ["errors.body.code-enum"],
-  answer: { "blob.get": when(400, where(isMalformed, withCode("MALFORMED_DIGEST"))) },
+  answer: malformedDigest(withError((error) => ({ ...error, code: "NOT_FOUND" }))),
 });
 
 export const messageIsObject = fault("error-message-object", {
-  title: "the message of an error is an object",
+  title: "malformed digests are refused with a message that is an object",
   breaks: ["errors.body.message-optional"],
-  answer: { every: errors(({ message, ...rest }) => ({ ...rest, message: { text: message } })) },
+  answer: malformedDigest(withError((error) => ({ ...error, message: { text: error.message } }))),
 });
 
-export const tagListDeleted500 = fault("negative-500", {
-  title: "deleting a tag list answers 500",
+export const badNameIsError = fault("negative-500", {
+  title: "the tag list of a repository with a bad name answers 500",
   breaks: ["errors.4xx-not-5xx"],
-  answer: { "method-not-allowed": where(({ method }) => method === "DELETE", withStatus(500)) },
+  answer: badName(withStatus(500)),
+});
+
+export const badNameIsGone = fault("endpoint-failure-410", {
+  title: "the tag list of a repository with a bad name answers 410",
+  breaks: ["errors.404-consistent"],
+  answer: badName(withStatus(410)),
+});
+
+export const throttledIsDenied = fault("error-code-toomanyrequests-swapped", {
+  title: "a 429 reports DENIED",
+  breaks: ["errors.code.too-many-requests"],
+  answer: badName(firstTime(() => refusal(429, "DENIED", "too fast", { headers: { "Retry-After": "0" } }).answer)),
+});
+
+export const throttledForHowLong = fault("throttle-no-retry-after", {
+  title: "a 429 has no Retry-After",
+  breaks: ["errors.429.retry-after"],
+  answer: badName(() => refusal(429, "TOOMANYREQUESTS", "too fast").answer),
+});
+
+export const datedWarning = fault("warning-with-date", {
+  title: "unknown tags and digests are answered with a Warning that has another code, an agent and a date",
+  breaks: ["errors.warning.header-form"],
+  answer: {
+    "manifest.get": when(404, withHeader("Warning", '199 registry "old" "Tue, 01 Sep 2026 00:00:00 GMT"')),
+  },
+});
+
+export const longWarning = fault("warning-too-long", {
+  title: "unknown tags and digests are answered with 5000 bytes of warnings",
+  breaks: ["errors.warning.size"],
+  answer: { "manifest.get": when(404, withHeader("Warning", `299 - "${"long ".repeat(1000)}"`)) },
 });
 
 export const blobUnknownSwapped = fault("error-code-blob-unknown-swapped", {
-  title: "an absent blob is called an unknown manifest",
+  title: "an unknown blob reports MANIFEST_UNKNOWN",
   breaks: ["errors.code.blob-unknown"],
-  answer: { "blob.get": when(404, withCode("MANIFEST_UNKNOWN")) },
+  answer: { "blob.get": swapped(404, "BLOB_UNKNOWN", "MANIFEST_UNKNOWN") },
 });
 
-export const manifestUnknownSwapped = swapped(
-  "error-code-manifest-unknown-swapped",
-  "an absent manifest is called an unknown blob",
-  "errors.code.manifest-unknown",
-  "manifest.get",
-  404,
-  "BLOB_UNKNOWN",
-);
+export const manifestUnknownSwapped = fault("error-code-manifest-unknown-swapped", {
+  title: "an unknown manifest reports BLOB_UNKNOWN",
+  breaks: ["errors.code.manifest-unknown"],
+  answer: { "manifest.get": swapped(404, "MANIFEST_UNKNOWN", "BLOB_UNKNOWN") },
+});
 
-export const nameUnknownSwapped = swapped(
-  "error-code-name-unknown-swapped",
-  "the tag list of an unknown repository is called an unknown blob",
-  "errors.code.name-unknown",
-  "tags.list",
-  404,
-  "BLOB_UNKNOWN",
-);
+export const nameUnknownSwapped = fault("error-code-name-unknown-swapped", {
+  title: "an unknown repository reports BLOB_UNKNOWN",
+  breaks: ["errors.code.name-unknown"],
+  answer: { "tags.list": swapped(404, "NAME_UNKNOWN", "BLOB_UNKNOWN") },
+});
 
-export const nameInvalidSwapped = swapped(
-  "error-code-name-invalid-swapped",
-  "a bad name is called unauthorized",
-  "errors.code.name-invalid",
-  "tags.list",
-  400,
-  "UNAUTHORIZED",
-);
+export const nameInvalidSwapped = fault("error-code-name-invalid-swapped", {
+  title: "a bad name reports UNAUTHORIZED",
+  breaks: ["errors.code.name-invalid"],
+  answer: { "tags.list": swapped(400, "NAME_INVALID", "UNAUTHORIZED") },
+});
 
-export const uploadUnknownSwapped = swapped(
-  "error-code-upload-unknown-swapped",
-  "a chunk for an unknown session is called an unknown blob",
-  "errors.code.blob-upload-unknown",
-  "upload.chunk",
-  404,
-  "BLOB_UNKNOWN",
-);
+export const uploadInvalidSwapped = fault("error-code-upload-invalid-swapped", {
+  title: "a chunk out of order reports NAME_INVALID",
+  breaks: ["errors.code.blob-upload-invalid"],
+  answer: { "upload.chunk": swapped(416, "BLOB_UPLOAD_INVALID", "NAME_INVALID") },
+});
 
-export const uploadInvalidSwapped = swapped(
-  "error-code-upload-invalid-swapped",
-  "a chunk behind a gap is called a bad name",
-  "errors.code.blob-upload-invalid",
-  "upload.chunk",
-  416,
-  "NAME_INVALID",
-);
+export const sizeInvalidSwapped = fault("error-code-size-invalid-swapped", {
+  title: "a chunk of another length than it says reports DENIED",
+  breaks: ["errors.code.size-invalid"],
+  answer: { "upload.chunk": swapped(400, "SIZE_INVALID", "DENIED") },
+});
 
-export const sizeInvalidSwapped = swapped(
-  "error-code-size-invalid-swapped",
-  "a chunk that is shorter than its Content-Range is called denied",
-  "errors.code.size-invalid",
-  "upload.chunk",
-  400,
-  "DENIED",
-);
+export const uploadUnknownSwapped = fault("error-code-upload-unknown-swapped", {
+  title: "an unknown upload reports BLOB_UNKNOWN",
+  breaks: ["errors.code.blob-upload-unknown"],
+  answer: { "upload.chunk": swapped(404, "BLOB_UPLOAD_UNKNOWN", "BLOB_UNKNOWN") },
+});
 
-export const postMismatchSwapped = swapped(
-  "error-code-digest-invalid-swapped",
-  "a single POST with another digest is called a wrong size",
-  "errors.code.digest-invalid",
-  "upload.single",
-  400,
-  "SIZE_INVALID",
-);
+export const digestInvalidSwapped = fault("error-code-digest-invalid-swapped", {
+  title: "content of another digest reports SIZE_INVALID",
+  breaks: ["errors.code.digest-invalid", "push.put.digest-invalid-code"],
+  answer: { "upload.close": swapped(400, "DIGEST_INVALID", "SIZE_INVALID") },
+});
 
-export const putMismatchSwapped = swapped(
-  "digest-mismatch-wrong-code",
-  "an upload closed with another digest is called an unknown name",
-  "push.put.digest-invalid-code",
-  "upload.close",
-  400,
-  "NAME_UNKNOWN",
-);
+export const manifestBlobUnknownSwapped = fault("error-code-manifest-blob-unknown-swapped", {
+  title: "a missing layer reports NAME_UNKNOWN",
+  breaks: ["errors.code.manifest-blob-unknown", "push.manifest.missing-blob-code"],
+  answer: { "manifest.put": swapped(404, "MANIFEST_BLOB_UNKNOWN", "NAME_UNKNOWN") },
+});
 
 export const manifestInvalidSwapped = fault("error-code-manifest-invalid-swapped", {
-  title: "a broken manifest is called an unknown blob",
+  title: "a broken manifest reports BLOB_UNKNOWN",
   breaks: ["errors.code.manifest-invalid"],
-  answer: {
-    "manifest.put": when(
-      400,
-      errors((entry) => ({ ...entry, code: entry.code === "MANIFEST_INVALID" ? "BLOB_UNKNOWN" : entry.code })),
-    ),
-  },
+  answer: { "manifest.put": swapped(400, "MANIFEST_INVALID", "BLOB_UNKNOWN") },
 });
 
-export const missingManifestSwapped = fault("error-code-manifest-blob-unknown-swapped", {
-  title: "an index over an absent manifest is called an unknown name",
-  breaks: ["errors.code.manifest-blob-unknown"],
-  answer: { "manifest.put": when([400, 404], where(isIndex, withCode("NAME_UNKNOWN"))) },
+export const unsupportedSwapped = fault("error-code-unsupported-swapped", {
+  title: "disabled blob deletion reports MANIFEST_UNKNOWN",
+  breaks: ["errors.code.unsupported"],
+  settings: { deletion: { ...deletion, blobs: false } },
+  answer: { "blob.delete": swapped(405, "UNSUPPORTED", "MANIFEST_UNKNOWN") },
 });
 
-export const missingBlobSwapped = fault("manifest-missing-blob-wrong-code", {
-  title: "a manifest over an absent layer is called an invalid one",
-  breaks: ["push.manifest.missing-blob-code"],
-  answer: {
-    "manifest.put": when(
-      [400, 404],
-      where((request) => !isIndex(request), withCode("MANIFEST_INVALID")),
-    ),
-  },
+export const unauthorizedSwapped = fault("error-code-unauthorized-swapped", {
+  title: "a 401 reports DENIED",
+  breaks: ["errors.code.unauthorized"],
+  settings: { authentication: "basic" },
+  answer: { every: swapped(401, "UNAUTHORIZED", "DENIED") },
 });
 
-export const unauthorizedSwapped = swapped(
-  "error-code-unauthorized-swapped",
-  "an upload without credentials is called denied",
-  "errors.code.unauthorized",
-  "upload.open",
-  401,
-  "DENIED",
-  { authentication: "basic" },
-);
-
-export const deniedSwapped = swapped(
-  "error-code-denied-swapped",
-  "an upload without the right to it is called unsupported",
-  "errors.code.denied",
-  "upload.open",
-  403,
-  "UNSUPPORTED",
-  { authentication: "basic" },
-);
-
-export const unsupportedSwapped = swapped(
-  "error-code-unsupported-swapped",
-  "a manifest that cannot be deleted is called an unknown one",
-  "errors.code.unsupported",
-  "manifest.delete",
-  405,
-  "MANIFEST_UNKNOWN",
-  { deletion: { ...defaultSettings.deletion, manifests: false } },
-);
-
-export const warningWithDate = fault("warning-with-date", {
-  title: "a Warning has another code, an agent and a date",
-  breaks: ["errors.warning.header-form"],
-  answer: {
-    "blob.get": withHeader("Warning", '199 registry "slow today" "Tue, 24 Nov 2026 10:00:00 GMT"'),
-  },
-});
-
-export const warningTooLong = fault("warning-too-long", {
-  title: "5,000 bytes of warnings come with an answer",
-  breaks: ["errors.warning.size"],
-  answer: { "blob.get": withHeader("Warning", `299 - "${"x".repeat(4991)}"`) },
+export const deniedSwapped = fault("error-code-denied-swapped", {
+  title: "a 403 reports UNSUPPORTED",
+  breaks: ["errors.code.denied"],
+  settings: { authentication: "basic" },
+  answer: { every: swapped(403, "DENIED", "UNSUPPORTED") },
 });

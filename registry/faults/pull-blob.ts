@@ -38,7 +38,7 @@ export const lengthTooLarge = fault("blob-get-content-length-wrong", {
 
 export const missingIsError = fault("blob-missing-500", {
   title: "GET of an unknown blob answers 500",
-  breaks: ["pull.blob.get-404"],
+  breaks: ["pull.blob.get-404", "errors.4xx-not-5xx"],
   answer: {
     "blob.get": when(404, (said, { name }, { repositories }) =>
       repositories.has(name) ? { ...said, status: 500 } : said,
@@ -48,7 +48,7 @@ export const missingIsError = fault("blob-missing-500", {
 
 export const malformedIsError = fault("blob-malformed-digest-500", {
   title: "GET of a blob by a malformed digest answers 500",
-  breaks: ["pull.blob.invalid-digest"],
+  breaks: ["pull.blob.invalid-digest", "errors.4xx-not-5xx"],
   answer: { "blob.get": when(400, withStatus(500)) },
 });
 

@@ -61,7 +61,7 @@ export const mislabelledDigest = fault("manifest-sha512-labelled-sha256", {
 
 export const missingIsError = fault("manifest-missing-500", {
   title: "GET of an unknown tag answers 500",
-  breaks: ["pull.manifest.get-404"],
+  breaks: ["pull.manifest.get-404", "errors.4xx-not-5xx"],
   answer: { "manifest.get": byTag(404, withStatus(500)) },
 });
 

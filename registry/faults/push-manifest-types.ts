@@ -48,7 +48,7 @@ export const losesBlobs = fault("manifest-accepted-blob-lost", {
 
 export const missingBlob500 = fault("manifest-missing-blob-500", {
   title: "a manifest over a blob that is not there answers 500",
-  breaks: ["push.manifest.missing-blob-reject"],
+  breaks: ["push.manifest.missing-blob-reject", "errors.4xx-not-5xx"],
   answer: {
     "manifest.put": when(404, async (given, request, registry) => {
       const layers = layersOf(parse(await bytesOf(request, registry)) ?? {});

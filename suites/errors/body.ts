@@ -1,92 +1,41 @@
-import { type CheckContext, describe, expect, given, type Observation, requirement } from "../kit/index.ts";
-import { errorsIn, sameCode } from "./errors-in.ts";
-import { mistakes } from "./mistakes.ts";
+import type { Observation } from "../kit/index.ts";
 
-/** The table of the spec; the numbers differ between versions, the names do not. */
-const listed = [
-  "BLOB_UNKNOWN",
-  "BLOB_UPLOAD_INVALID",
-  "BLOB_UPLOAD_UNKNOWN",
-  "DIGEST_INVALID",
-  "MANIFEST_BLOB_UNKNOWN",
-  "MANIFEST_INVALID",
-  "MANIFEST_UNKNOWN",
-  "NAME_INVALID",
-  "NAME_UNKNOWN",
-  "SIZE_INVALID",
-  "UNAUTHORIZED",
-  "DENIED",
-  "UNSUPPORTED",
-  "TOOMANYREQUESTS",
-];
-
-/** Outside the table, but named by the spec's history, by its extensions, or by the first registry's code. */
-const tolerated = [
-  "TAG_INVALID",
-  "MANIFEST_UNVERIFIED",
-  "EXTENSION_UNKNOWN",
-  "PAGINATION_NUMBER_INVALID",
-  "RANGE_INVALID",
-  "UNKNOWN",
-];
-
-/** The refusals that say that they are JSON, or are. */
-function jsonRefusals({ stepsNamed, notApplicable }: CheckContext): readonly Observation[] {
-  const refusals = stepsNamed("mistake: ").filter((answer) => answer.refused && answer.body.size > 0);
-  const json = refusals.filter(
-    (answer) => answer.json !== undefined || /\bjson\b/i.test(answer.header("Content-Type") ?? ""),
-  );
-  if (json.length === 0) notApplicable("no refusal has a JSON body: errors may come in any form");
-  return json;
+/** One entry of an error body, its fields unchecked (distribution-spec, "Error Codes"). */
+export interface ErrorEntry {
+  readonly code?: unknown;
+  readonly message?: unknown;
 }
 
-/** Each code of each refusal, with the answer that it stands in. */
-function codes(context: CheckContext): { code: string; answer: Observation }[] {
-  return jsonRefusals(context).flatMap((answer) =>
-    (errorsIn(answer) ?? []).flatMap(({ code }) => (typeof code === "string" ? [{ code, answer }] : [])),
-  );
+/** A refusal of the registry itself: storage and token servers have their own way of saying no. */
+export function isRefusal(answer: Observation): boolean {
+  return answer.refused && !answer.hops.some(({ status }) => status >= 300 && status < 400);
 }
 
-describe("Error Codes: the body", () => {
-  requirement("errors.body.schema", mistakes, ({ getManifest }, context) => {
-    given(getManifest).toHaveStatus(200);
-    for (const answer of jsonRefusals(context)) {
-      const errors = errorsIn(answer);
-      expect(errors !== undefined && errors.length > 0, "whether there is a list of errors", answer).toBe(true);
-      for (const { code } of errors ?? []) expect(typeof code, "the type of code", answer).toBe("string");
-    }
-  });
+/** Whether it comes with JSON: it says so, or is an object or a list. A plain `404` is text, though JSON can read it. */
+export function saysJson(answer: Observation): boolean {
+  const { size, truncated } = answer.body;
+  if (size === 0 || truncated || answer.exchange.request.method === "HEAD") return false;
+  const type = answer.header("Content-Type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+  return /^application\/(.+\+)?json$/.test(type) || (typeof answer.json === "object" && answer.json !== null);
+}
 
-  requirement("errors.body.code-charset", mistakes, ({ getManifest }, context) => {
-    given(getManifest).toHaveStatus(200);
-    const found = codes(context);
-    if (found.length === 0) context.notApplicable("no refusal has an error code");
-    for (const { code, answer } of found) expect(/^[A-Z_]+$/.test(code), `capitals in ${code}`, answer).toBe(true);
-  });
+/** What keeps a JSON body from being an error body; undefined for nothing. */
+export function flawOf({ json }: Observation): string | undefined {
+  if (json === undefined) return "it says that it is JSON and is not";
+  if (typeof json !== "object" || json === null || Array.isArray(json)) return "it is no object";
+  const { errors } = json as { errors?: unknown };
+  if (!Array.isArray(errors)) return "it has no list of errors";
+  if (!errors.every((entry) => typeof entry === "object" && entry !== null)) return "an error is no object";
+  if (!errors.every(({ code }) => typeof code === "string")) return "an error has no code that is a string";
+  return undefined;
+}
 
-  requirement("errors.body.code-enum", mistakes, ({ getManifest }, context) => {
-    given(getManifest).toHaveStatus(200);
-    const found = codes(context);
-    if (found.length === 0) context.notApplicable("no refusal has an error code");
-    for (const { code, answer } of found) {
-      const known = [...listed, ...tolerated].some((name) => sameCode(name, code));
-      expect(known, `${code} in the table`, answer).toBe(true);
-    }
-    const extra = found.filter(({ code }) => tolerated.some((name) => sameCode(name, code)));
-    if (extra.length > 0)
-      context.note(`codes outside the table: ${[...new Set(extra.map(({ code }) => code))].join(", ")}`);
-  });
+/** The errors of a JSON body; none where it is no error body. */
+export function errorsIn(answer: Observation): ErrorEntry[] {
+  if (!saysJson(answer) || flawOf(answer) !== undefined) return [];
+  return (answer.json as { errors: ErrorEntry[] }).errors;
+}
 
-  requirement("errors.body.message-optional", mistakes, ({ getManifest }, context) => {
-    given(getManifest).toHaveStatus(200);
-    for (const answer of jsonRefusals(context))
-      for (const { message } of errorsIn(answer) ?? [])
-        expect(message === undefined ? "string" : typeof message, "the type of message", answer).toBe("string");
-  });
-
-  requirement("errors.4xx-not-5xx", mistakes, (steps) => {
-    given(steps.getManifest).toHaveStatus(200);
-    // The status of every other mistake is a requirement of its own.
-    expect(steps["mistake: delete the tag list"]).notToBeServerError();
-  });
-});
+export function codesIn(answer: Observation): string[] {
+  return errorsIn(answer).map(({ code }) => String(code));
+}
