@@ -104,7 +104,7 @@ async function resultsOf(
 }
 
 /** A short time-out: whoever does not answer on loopback within seconds, however busy this process is, never will. */
-const configuration = configurationOf({ timeout: 5 }, {});
+const configuration = configurationOf({ timeout: 10 }, {});
 
 function compare(
   fault: Fault,

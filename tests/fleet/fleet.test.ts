@@ -6,67 +6,50 @@ import { conductRun } from "../../engine/conduct.ts";
 import { configurationOf } from "../../engine/configuration.ts";
 import type { Verdict } from "../../schemas/report.ts";
 import { specVersions } from "../../specs/model.ts";
-import type { Started } from "./process.ts";
-import { type Product, products } from "./products.ts";
+import { distribution } from "./distribution.ts";
+import { dockerRegistry } from "./docker-registry.ts";
+import { goContainerregistry } from "./go-containerregistry.ts";
+import type { Running } from "./launch.ts";
+import { ociregistry } from "./ociregistry.ts";
 
+const fleet = [dockerRegistry, distribution, goContainerregistry, ociregistry];
 const update = process.env.UPDATE_RESULTS === "1";
 
-/** What was found when someone looked, and checked by hand: every verdict but the passes, by set-up and spec version. */
-class Recorded {
-  readonly #file: string;
-  readonly #known: { [key: string]: { [requirement: string]: Verdict } };
-
-  constructor({ name, version }: Product) {
-    this.#file = fileURLToPath(new URL(`../../results/${name}-${version}/verdicts.json`, import.meta.url));
-    this.#known = !update && existsSync(this.#file) ? JSON.parse(readFileSync(this.#file, "utf8")) : {};
-  }
-
-  expect(key: string, verdicts: { [requirement: string]: Verdict }): void {
-    if (update) this.#known[key] = verdicts;
-    expect(verdicts).toEqual(this.#known[key]);
-  }
-
-  keep(): void {
-    if (!update || Object.keys(this.#known).length === 0) return;
-    mkdirSync(dirname(this.#file), { recursive: true });
-    writeFileSync(this.#file, `${JSON.stringify(this.#known, null, 2)}\n`);
-  }
-}
-
-for (const product of products) {
-  const { name, version, missing } = product;
+describe.each(fleet)("$name $version", ({ name, version, missing, setups }) => {
   if (missing) {
     test(name, ({ skip }) => skip(missing));
-    continue;
+    return;
   }
-  const record = new Recorded(product);
-  describe(`${name} ${version}`, () => {
-    let program: string;
-    beforeAll(() => {
-      program = product.program();
-    }, 600_000);
-    afterAll(() => record.keep());
+  /** What was found when someone looked, and checked by hand: every verdict but the passes. See the page beside it. */
+  const record = fileURLToPath(new URL(`../../results/${name}-${version}/verdicts.json`, import.meta.url));
+  const known: Record<string, Record<string, Verdict>> = existsSync(record)
+    ? JSON.parse(readFileSync(record, "utf8"))
+    : {};
 
-    describe.each(Object.entries(product.setups))("%s", (setup, startSetup) => {
-      let registry: Started | undefined;
-      beforeAll(async () => {
-        registry = await startSetup(program);
-      });
-      afterAll(() => registry?.stop());
+  describe.each(Object.entries(setups))("%s", (setup, start) => {
+    let registry: Running;
+    beforeAll(async () => {
+      registry = await start();
+    });
+    afterAll(() => registry?.stop());
 
-      test.each(specVersions)("gets the recorded verdicts under %s", async (spec) => {
-        const configuration = configurationOf(
-          { registry: registry?.url, spec, product: `${name}@${version}` } as never,
-          {},
-        );
-        const report = await conductRun(configuration);
-        const verdicts = Object.fromEntries(
-          report.results
-            .filter(({ verdict }) => verdict !== "pass")
-            .map(({ requirement, verdict }) => [requirement, verdict]),
-        );
-        record.expect(`${setup}, spec ${spec}`, verdicts);
-      });
+    test.each(specVersions)("gets the recorded verdicts under %s", async (spec) => {
+      const product = `${name}@${version}`;
+      const report = await conductRun(configurationOf({ registry: registry.url, spec, product }, {}));
+      const verdicts = Object.fromEntries(
+        report.results
+          .filter(({ verdict }) => verdict !== "pass")
+          .map(({ requirement, verdict }) => [requirement, verdict]),
+      );
+      const key = `${setup}, spec ${spec}`;
+      if (update) known[key] = verdicts;
+      expect(verdicts).toEqual(known[key]);
     });
   });
-}
+
+  afterAll(() => {
+    if (!update) return;
+    mkdirSync(dirname(record), { recursive: true });
+    writeFileSync(record, `${JSON.stringify(known, null, 2)}\n`);
+  });
+});

@@ -4,17 +4,16 @@ import { conductRun } from "../../engine/conduct.ts";
 import { configurationOf } from "../../engine/configuration.ts";
 import { reproducer } from "../../reporters/reproduce.ts";
 import type { Report } from "../../schemas/report.ts";
-import { startDistribution } from "../fleet/distribution.ts";
-import { dockerRegistry } from "../fleet/products.ts";
+import { dockerRegistry, startDockerRegistry } from "../fleet/docker-registry.ts";
 
 const lacking =
-  dockerRegistry().missing ?? (spawnSync("curl", ["--version"]).error ? "curl is not installed" : undefined);
+  dockerRegistry.missing ?? (spawnSync("curl", ["--version"]).error ? "curl is not installed" : undefined);
 
 describe.skipIf(lacking)("The scripts that repeat exchanges by hand", () => {
-  let registry: Awaited<ReturnType<typeof startDistribution>>;
+  let registry: Awaited<ReturnType<typeof startDockerRegistry>>;
   let report: Report;
   beforeAll(async () => {
-    registry = await startDistribution("docker-registry", { storage: "in-memory", deletion: false });
+    registry = await startDockerRegistry({ storage: "in-memory", deletion: false });
     report = await conductRun(
       configurationOf({ registry: registry.url, only: ["push.chunked.*", "push.status.*"] }, {}),
     );

@@ -1,4 +1,4 @@
-module example.org/fleet/go-containerregistry
+module fleet/go-containerregistry
 
 go 1.25.0
 

@@ -1,4 +1,4 @@
-// Serves the in-memory registry of go-containerregistry at the address given.
+// The in-memory registry of go-containerregistry: ADDRESS [referrers].
 package main
 
 import (
@@ -10,6 +10,6 @@ import (
 )
 
 func main() {
-	handler := registry.New(registry.WithReferrersSupport(true), registry.Logger(log.New(os.Stderr, "", 0)))
-	log.Fatal(http.ListenAndServe(os.Args[1], handler))
+	referrers := len(os.Args) > 2 && os.Args[2] == "referrers"
+	log.Fatal(http.ListenAndServe(os.Args[1], registry.New(registry.WithReferrersSupport(referrers))))
 }

@@ -1,4 +1,4 @@
-// Serves the in-memory registry of cuelabs.dev/go/oci/ociregistry at the address given.
+// The in-memory registry of ociregistry: ADDRESS.
 package main
 
 import (

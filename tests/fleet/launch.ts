@@ -5,44 +5,43 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** A registry that runs for a test. */
-export interface Started {
+/** A registry that answers. */
+export interface Running {
   url: string;
-  /** Ends it and removes what it stored. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a program on a free loopback port with a folder of its own, and resolves when it answers.
- * @throws Error when it ends or does not answer within 5 s
+ * Starts a program on a free loopback port, with a folder of its own that goes when it stops, and resolves when it answers.
+ * @param argumentsFor what the program is given, from `127.0.0.1:PORT` and the folder
  */
-export async function start(
+export async function launch(
   program: string,
-  argumentsFor: (place: { address: string; folder: string }) => string[],
-): Promise<Started> {
+  argumentsFor: (address: string, folder: string) => string[],
+): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), "oci-conformance-fleet-"));
   const address = `127.0.0.1:${await freePort()}`;
-  const process = spawn(program, argumentsFor({ address, folder }), { stdio: "ignore" });
+  const process = spawn(program, argumentsFor(address, folder), { stdio: "ignore" });
   const url = `http://${address}`;
-  await answering(url, program, process);
-  return {
-    url,
-    async stop() {
+  const stop = async () => {
+    if (process.exitCode === null && process.signalCode === null) {
       const ended = new Promise((resolve) => process.once("exit", resolve));
       process.kill("SIGTERM");
       await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
+    }
+    rmSync(folder, { recursive: true, force: true });
   };
+  try {
+    await answering(url, program, process);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, stop };
 }
 
 async function answering(url: string, program: string, process: ChildProcess): Promise<void> {
-  let lost: Error | undefined;
-  process.once("error", (error) => {
-    lost = error;
-  });
   for (let tries = 0; tries < 250; tries++) {
-    if (lost) throw lost;
     if (process.exitCode !== null) throw new Error(`${program} ended with exit code ${process.exitCode}`);
     const answer = await fetch(`${url}/v2/`).catch(() => undefined);
     if (answer) return;
