@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { configurationOf } from "../../engine/configuration.ts";
 import { planOf } from "../../engine/plan.ts";
 import { runTarget } from "../../engine/run.ts";
-import { openTarget } from "../../engine/target.ts";
+import { openTarget, type TargetOptions } from "../../engine/target.ts";
 import { defaultSettings, type Settings } from "../../registry/settings.ts";
+import { variations } from "../../registry/variations.ts";
 
 const { deletion } = defaultSettings;
 
@@ -34,8 +35,13 @@ const switches: Record<string, Partial<Settings>> = {
 
 const plan = planOf("edge", {});
 
-test.each(Object.entries(switches))("nothing is wrong with a registry where this holds: %s", async (_, settings) => {
-  const target = await openTarget(configurationOf({}, {}), { settings });
+const cases: [name: string, options: TargetOptions][] = [
+  ...Object.entries(switches).map(([name, settings]): [string, TargetOptions] => [name, { settings }]),
+  ...variations.map((each): [string, TargetOptions] => [each.title, { faults: [each], settings: each.settings ?? {} }]),
+];
+
+test.each(cases)("nothing is wrong with a registry where this holds: %s", async (_, options) => {
+  const target = await openTarget(configurationOf({}, {}), options);
   try {
     const { results, summary } = await runTarget(plan, target);
     const wrong = results.filter(({ verdict }) => !["pass", "info", "skip"].includes(verdict));

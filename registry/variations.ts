@@ -1,0 +1,99 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type Fault, fault, type Rewrite } from "./fault.ts";
+import { setHeader, when, where, withBody, withHeader, withoutHeader } from "./rewrite.ts";
+
+/**
+ * What a registry may do and the reference registry does not: built like faults, but breaking nothing. The suite must
+ * find nothing wrong with any of them.
+ */
+function variation(id: string, title: string, behaviour: Omit<Fault, "id" | "title" | "breaks">): Fault {
+  return fault(id, { title, breaks: [], ...behaviour });
+}
+
+const absoluteLink: Rewrite = (answer, request) => {
+  const { Link } = answer.headers;
+  return Link ? setHeader(answer, "Link", `${Link}`.replace("<", `<http://${request.headers.host}`)) : answer;
+};
+
+const asText = withBody(() => Buffer.from("no\n"));
+const plainRefusal: Rewrite = async (answer, request, registry) => {
+  if (answer.status < 400 || request.method === "HEAD") return answer;
+  return setHeader(await asText(answer, request, registry), "Content-Type", "text/plain; charset=utf-8");
+};
+
+/** Letters and digits whatever their case. */
+const byLetters = (one: string, other: string) => {
+  const [first, second] = [one.toLowerCase(), other.toLowerCase()];
+  if (first !== second) return first < second ? -1 : 1;
+  return one === other ? 0 : one < other ? -1 : 1;
+};
+
+export const variations: readonly Fault[] = [
+  variation("headers-of-its-own", "every answer has headers that no spec knows", {
+    answer: {
+      every: (answer) => setHeader(setHeader(answer, "X-Request-Id", "4f1c"), "Cache-Control", "no-store"),
+    },
+  }),
+  variation("slow-answers", "every answer takes 20 ms", {
+    answer: {
+      every: async (answer) => {
+        await wait(20);
+        return answer;
+      },
+    },
+  }),
+  variation("lists-without-length", "lists come in chunks, without Content-Length", {
+    answer: { "tags.list": withoutHeader("Content-Length"), "referrers.list": withoutHeader("Content-Length") },
+  }),
+  variation("absolute-links", "the Link of a list is an absolute URL", {
+    settings: { pageSize: 5 },
+    answer: { "tags.list": absoluteLink, "referrers.list": absoluteLink },
+  }),
+  variation("tags-by-letter", "tags are ordered by letters and digits, whatever their case", {
+    tags: {
+      list: (repository) => [...repository.tags.keys()].sort(byLetters),
+      page(tags, { n = Number.POSITIVE_INFINITY, last, pageSize }) {
+        const behind = last === undefined ? tags : tags.filter((tag) => byLetters(tag, last) > 0);
+        const page = behind.slice(0, Math.min(n, pageSize));
+        return { tags: page, more: n > 0 && page.length < behind.length };
+      },
+    },
+  }),
+  variation("plain-refusals", "refusals are plain text", { answer: { every: plainRefusal } }),
+  variation("deletion-takes-a-moment", "what was deleted can be read once more", {
+    before: {
+      "manifest.delete": ({ name, reference }, { repositories, memory }) => {
+        const manifest = repositories.get(name)?.manifests.get(reference);
+        if (manifest) memory.set(`late ${name} ${reference}`, manifest);
+        return undefined;
+      },
+    },
+    answer: {
+      "manifest.get": when(
+        404,
+        where(
+          ({ name, reference }, { memory }) => memory.has(`late ${name} ${reference}`),
+          (answer, { name, reference }, { memory }) => {
+            const { bytes, mediaType } = memory.get(`late ${name} ${reference}`) as {
+              bytes: Buffer;
+              mediaType: string;
+            };
+            memory.delete(`late ${name} ${reference}`);
+            const headers = {
+              "Content-Type": mediaType,
+              "Content-Length": `${bytes.length}`,
+              "Docker-Content-Digest": reference,
+            };
+            return { ...answer, status: 200, headers, body: bytes };
+          },
+        ),
+      ),
+    },
+  }),
+  variation("no-digest-on-blobs", "a blob that was pushed is confirmed without a digest", {
+    answer: { "upload.close": withoutHeader("Docker-Content-Digest") },
+  }),
+  variation("lists-may-be-cached", "lists say that they may be cached", {
+    answer: { "tags.list": withHeader("ETag", '"list"'), "referrers.list": withHeader("Vary", "Accept") },
+  }),
+];
