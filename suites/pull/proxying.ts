@@ -16,7 +16,8 @@ const namespaced = scenario("content is asked for with ns", async ({ repository,
 
 describe("Registry Proxying", () => {
   requirement("proxy.ns-optional", namespaced, ({ getBlob }, { declined }) => {
-    expect(getBlob).notToBeServerError();
+    // A proxy may have looked for the host in vain.
+    expect(getBlob).toHaveStatus(200, 404, 502, 504);
     if (getBlob.status !== 200) return declined(`status ${getBlob.status} for a blob with ns`);
     expect(getBlob).toDeliver();
   });

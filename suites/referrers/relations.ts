@@ -105,6 +105,9 @@ describe("Listing Referrers: what counts as one", () => {
     for (const answer of [putOfSha512, listOfSha512]) expect(answer).notToBeServerError();
     if (putOfSha512.refused || listOfSha512.refused) declined("subjects with a sha512 digest are refused");
     const listed = occurrences(listOfSha512, recall<Descriptor>("ofSha512")) > 0;
+    // Whoever acknowledges the subject has promised to list its referrer.
+    if (putOfSha512.header("OCI-Subject") !== undefined && listOfSha512.status === 200 && !goesOn(listOfSha512))
+      expect(listed, "the referrer of a sha512 digest listed", listOfSha512).toBe(true);
     if (!listed) declined("the referrer of a sha512 digest is not listed");
   });
 });
