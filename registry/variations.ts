@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Fault, fault, type Rewrite } from "./fault.ts";
+import { pageOf } from "./policy/tags.ts";
 import { setHeader, when, where, withBody, withHeader, withoutHeader } from "./rewrite.ts";
 
 /**
@@ -52,11 +53,7 @@ export const variations: readonly Fault[] = [
   variation("tags-by-letter", "tags are ordered by letters and digits, whatever their case", {
     tags: {
       list: (repository) => [...repository.tags.keys()].sort(byLetters),
-      page(tags, { n = Number.POSITIVE_INFINITY, last, pageSize }) {
-        const behind = last === undefined ? tags : tags.filter((tag) => byLetters(tag, last) > 0);
-        const page = behind.slice(0, Math.min(n, pageSize));
-        return { tags: page, more: n > 0 && page.length < behind.length };
-      },
+      page: (tags, request) => pageOf(tags, request, (tag, last) => byLetters(tag, last) > 0),
     },
   }),
   variation("plain-refusals", "refusals are plain text", { answer: { every: plainRefusal } }),

@@ -17,11 +17,8 @@ const keyword = /\b(?:MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)\b/;
  * @param file its name, as references have it
  */
 export function normativeLines(markdown: string, file: string): NormativeLine[] {
-  let fenced = false;
-  return outline(markdown).flatMap(({ text, anchor, number }) => {
-    const isFence = /^\s*(?:```|~~~)/.test(text);
-    if (isFence) fenced = !fenced;
-    if (isFence || fenced || !keyword.test(text) || text.trim().startsWith("The key words ")) return [];
+  return outline(markdown).flatMap(({ text, anchor, number, code }) => {
+    if (code || !keyword.test(text) || text.trim().startsWith("The key words ")) return [];
     return [{ reference: statementReference(file, anchor, text), line: number }];
   });
 }

@@ -5,6 +5,8 @@ export interface OutlinedLine {
   /** Anchor of the nearest heading above (or of the line itself, when it is one), with the `#`; `#` before the first. */
   anchor: string;
   text: string;
+  /** Whether it belongs to a code block, its fences included. */
+  code: boolean;
 }
 
 /** Every line of the document under its heading, with the anchors that GitHub gives the headings. */
@@ -14,10 +16,12 @@ export function outline(markdown: string): OutlinedLine[] {
   let fence: string | undefined;
   return markdown.split(/\r?\n/).map((text, index) => {
     const mark = /^\s*(```|~~~)/.exec(text)?.[1];
-    if (mark !== undefined && (fence === undefined || fence === mark)) fence = fence === undefined ? mark : undefined;
+    const isFence = mark !== undefined && (fence === undefined || fence === mark);
+    if (isFence) fence = fence === undefined ? mark : undefined;
+    const code = isFence || fence !== undefined;
     const heading = fence === undefined ? /^#{1,6}\s+(.*?)\s*#*$/.exec(text)?.[1] : undefined;
     if (heading !== undefined) anchor = `#${unique(slug(heading), anchors)}`;
-    return { number: index + 1, anchor, text };
+    return { number: index + 1, anchor, text, code };
   });
 }
 

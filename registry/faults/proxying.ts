@@ -1,6 +1,6 @@
 import { fault } from "../fault.ts";
 import type { RegistryRequest } from "../request.ts";
-import { when, where, withHeader, withStatus } from "../rewrite.ts";
+import { setHeader, when, where, withHeader, withStatus } from "../rewrite.ts";
 
 const hasNs = ({ query }: RegistryRequest) => query.get("ns") !== undefined;
 
@@ -28,9 +28,7 @@ export const namespaceEchoed = fault("oci-namespace-echo", {
   answer: {
     "manifest.get": when(
       200,
-      where(hasNs, (reply, request, registry) =>
-        withHeader("OCI-Namespace", `${request.query.get("ns")}`)(reply, request, registry),
-      ),
+      where(hasNs, (reply, request) => setHeader(reply, "OCI-Namespace", `${request.query.get("ns")}`)),
     ),
   },
 });

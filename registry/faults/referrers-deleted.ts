@@ -1,13 +1,9 @@
 import type { Answer } from "../answer.ts";
 import { type Fault, fault, type Rewrite } from "../fault.ts";
 import type { ReferrerDescriptor } from "../policy/referrers.ts";
-import type { RegistryRequest } from "../request.ts";
 import { when, where, withJson, withStatus } from "../rewrite.ts";
 import { graveOf } from "./deletion.ts";
-
-type List = { manifests: ReferrerDescriptor[] };
-
-const isFiltered = ({ query }: RegistryRequest) => query.get("artifactType") !== undefined;
+import { isFiltered, type List } from "./referrers-list.ts";
 
 /** Lists, after a deletion in the repository, whatever the same list had before it. */
 const keepsDeleted: Rewrite = when(200, (answer: Answer, request, registry) => {

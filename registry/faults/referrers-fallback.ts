@@ -1,6 +1,6 @@
 import { answer } from "../answer.ts";
 import { fault } from "../fault.ts";
-import { when, where, withHeader, withStatus } from "../rewrite.ts";
+import { setHeader, when, where, withStatus } from "../rewrite.ts";
 
 const isFallbackTag = ({ reference }: { reference: string }) => /^sha256-[0-9a-f]{64}$/.test(reference);
 const settings = { referrers: false };
@@ -29,11 +29,11 @@ export const subjectWithoutApi = fault("oci-subject-without-api", {
   breaks: ["push.manifest.oci-subject-without-api"],
   settings,
   answer: {
-    "manifest.put": when(201, async (reply, request, registry) => {
+    "manifest.put": when(201, (reply, request, registry) => {
       const subject = registry.repositories
         .get(request.name)
         ?.manifests.get(`${reply.headers["Docker-Content-Digest"]}`);
-      return subject?.subject ? withHeader("OCI-Subject", subject.subject)(reply, request, registry) : reply;
+      return subject?.subject ? setHeader(reply, "OCI-Subject", subject.subject) : reply;
     }),
   },
 });

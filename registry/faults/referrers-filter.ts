@@ -1,5 +1,6 @@
 import { fault } from "../fault.ts";
 import { where, withHeader, withoutHeader } from "../rewrite.ts";
+import { isFiltered } from "./referrers-list.ts";
 
 export const filterIgnored = fault("referrers-filter-unsupported", {
   title: "the artifactType parameter is ignored",
@@ -24,10 +25,7 @@ export const filterHeaderAlways = fault("referrers-filter-header-always", {
   title: "a filter is announced that nobody asked for",
   breaks: ["referrers.filter-not-applied"],
   answer: {
-    "referrers.list": where(
-      ({ query }) => query.get("artifactType") === undefined,
-      withHeader("OCI-Filters-Applied", "artifactType"),
-    ),
+    "referrers.list": where((request) => !isFiltered(request), withHeader("OCI-Filters-Applied", "artifactType")),
   },
 });
 
@@ -35,9 +33,6 @@ export const filtersBySemicolon = fault("referrers-filter-semicolons", {
   title: "two filters are announced, with a semicolon between them",
   breaks: ["referrers.filter-multi"],
   answer: {
-    "referrers.list": where(
-      ({ query }) => query.get("artifactType") !== undefined,
-      withHeader("OCI-Filters-Applied", "artifactType; org.example.other"),
-    ),
+    "referrers.list": where(isFiltered, withHeader("OCI-Filters-Applied", "artifactType; org.example.other")),
   },
 });

@@ -1,8 +1,8 @@
 import { fault } from "../fault.ts";
-import { conformantReferrers, type ReferrerDescriptor } from "../policy/referrers.ts";
-import { when, withHeader, withJson } from "../rewrite.ts";
+import { conformantReferrers } from "../policy/referrers.ts";
+import { setHeader, when, withJson } from "../rewrite.ts";
+import type { List } from "./referrers-list.ts";
 
-type List = { manifests: ReferrerDescriptor[] };
 /** The list of a subject with twelve referrers has three pages, every other one. */
 const settings = { pageSize: 5 };
 
@@ -22,9 +22,9 @@ export const linkIsLast = fault("referrers-link-bad-rel", {
   breaks: ["referrers.link-rel-next"],
   settings,
   answer: {
-    "referrers.list": when(200, (answer, request, registry) => {
+    "referrers.list": when(200, (answer) => {
       const { Link } = answer.headers;
-      return Link ? withHeader("Link", `${Link}`.replace("next", "last"))(answer, request, registry) : answer;
+      return Link ? setHeader(answer, "Link", `${Link}`.replace("next", "last")) : answer;
     }),
   },
 });

@@ -4,10 +4,10 @@ import { imageIndex } from "../media-types.ts";
 import { conformantReferrers, type ReferrerDescriptor } from "../policy/referrers.ts";
 import { when, withHeader, withJson, withStatus } from "../rewrite.ts";
 import type { Manifest } from "../store/repository.ts";
+import type { List } from "./referrers-list.ts";
 
 const { describe, find } = conformantReferrers;
 const emptyType = "application/vnd.oci.empty.v1+json";
-type List = { manifests: ReferrerDescriptor[] };
 
 export const answers405 = fault("referrers-405", {
   title: "referrers are promised by OCI-Subject, and asking for them answers 405",

@@ -1,7 +1,7 @@
 import { answer } from "../answer.ts";
 import { fault } from "../fault.ts";
 import { imageIndex } from "../media-types.ts";
-import { when, where, withHeader, withoutHeader } from "../rewrite.ts";
+import { setHeader, when, where, withoutHeader } from "../rewrite.ts";
 
 const isIndex = where((request) => request.headers["content-type"] === imageIndex, withoutHeader("OCI-Subject"));
 const isNoIndex = where((request) => request.headers["content-type"] !== imageIndex, withoutHeader("OCI-Subject"));
@@ -33,10 +33,10 @@ export const alwaysSubjectHeader = fault("oci-subject-always", {
   title: "every manifest without a subject is answered with OCI-Subject",
   breaks: ["push.manifest.oci-subject-absent"],
   answer: {
-    "manifest.put": when(201, (reply, request, registry) =>
+    "manifest.put": when(201, (reply) =>
       reply.headers["OCI-Subject"]
         ? reply
-        : withHeader("OCI-Subject", `${reply.headers["Docker-Content-Digest"]}`)(reply, request, registry),
+        : setHeader(reply, "OCI-Subject", `${reply.headers["Docker-Content-Digest"]}`),
     ),
   },
 });

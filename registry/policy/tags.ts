@@ -31,9 +31,16 @@ export const conformantTags: TagPolicy = {
   key: (tag) => tag,
   moves: () => true,
   list: (repository) => [...repository.tags.keys()].sort(),
-  page(tags, { n = Number.POSITIVE_INFINITY, last, pageSize }) {
-    const behind = last === undefined ? tags : tags.filter((tag) => tag > last);
-    const page = behind.slice(0, Math.min(n, pageSize));
-    return { tags: page, more: n > 0 && page.length < behind.length };
-  },
+  page: (tags, request) => pageOf(tags, request, (tag, last) => tag > last),
 };
+
+/** One page of tags that are in order. @param isBehind whether a tag stands behind another in that order */
+export function pageOf(
+  tags: string[],
+  { n = Number.POSITIVE_INFINITY, last, pageSize }: PageRequest,
+  isBehind: (tag: string, last: string) => boolean,
+): { tags: string[]; more: boolean } {
+  const behind = last === undefined ? tags : tags.filter((tag) => isBehind(tag, last));
+  const page = behind.slice(0, Math.min(n, pageSize));
+  return { tags: page, more: n > 0 && page.length < behind.length };
+}

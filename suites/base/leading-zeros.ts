@@ -1,4 +1,4 @@
-import { Content, descriptorOf, manifestOver, mediaTypes } from "../kit/index.ts";
+import { Content, manifestOf, mediaTypes } from "../kit/index.ts";
 
 /**
  * An image whose config and manifest have sha256 digests that begin with six zeros: the digests to lose by formatting
@@ -16,8 +16,11 @@ const config = Content.json(
   mediaTypes.config,
 );
 
-const manifest = manifestOver(descriptorOf(config), [descriptorOf(layer)], {
-  annotations: { "org.example.nonce": "2264030" },
-});
+const manifest = manifestOf(
+  { config, layer },
+  {
+    annotations: { "org.example.nonce": "2264030" },
+  },
+);
 
 export const zeros = { layer, config, manifest };

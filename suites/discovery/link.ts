@@ -1,5 +1,5 @@
 import type { Call } from "../../client/call.ts";
-import type { Observation, Reply } from "../kit/index.ts";
+import type { Observation, Reply, ScenarioContext } from "../kit/index.ts";
 import { resolveLocation } from "../kit/reply.ts";
 
 /** `<target>` and its parameters, which may be quoted. */
@@ -17,8 +17,32 @@ export function nextTarget(answer: Observation): string | undefined {
   return undefined;
 }
 
+/**
+ * Sends the call and follows Link, page by page, with the same headers: as steps `<name>`, `<name>, page 2`, …
+ * @param most pages asked for
+ * @returns the pages that were answered
+ */
+export async function walk(
+  { step }: Pick<ScenarioContext, "step">,
+  name: string,
+  call: Call,
+  most: number,
+): Promise<Reply[]> {
+  const pages: Reply[] = [];
+  let next: Call | undefined = call;
+  while (next && pages.length < most) {
+    const number = pages.length + 1;
+    const page: Reply = await step(number === 1 ? name : `${name}, page ${number}`, next);
+    if (!page.answered) break;
+    pages.push(page);
+    const target = nextPage(page);
+    next = target && { ...target, headers: call.headers ?? {} };
+  }
+  return pages;
+}
+
 /** GET of the next page; undefined where there is none. */
-export function nextPage(answer: Reply): Call | undefined {
+function nextPage(answer: Reply): Call | undefined {
   const target = answer.answered ? nextTarget(answer) : undefined;
   if (target === undefined) return undefined;
   const { url } = answer.exchange.request;

@@ -1,13 +1,5 @@
-import type { Call } from "../../client/call.ts";
-import {
-  type CheckContext,
-  given,
-  type Observation,
-  type Reply,
-  type ScenarioContext,
-  scenario,
-} from "../kit/index.ts";
-import { nextPage } from "./link.ts";
+import { type CheckContext, given, type Observation, scenario } from "../kit/index.ts";
+import { walk } from "./link.ts";
 import { ownRepository, tagsIn } from "./own-repository.ts";
 
 /** In no order at all: upper and lower case, numbers of one and two digits, every separator. */
@@ -28,9 +20,10 @@ export const twelveTags = scenario("a repository with twelve tags is listed in e
   await Promise.all(others.map(tag));
   remember("tags", [first, ...others]);
 
-  const ask = (name: string, query: string) => walk(context, name, repository.listTags({ query }));
-  const [all = []] = await Promise.all([
-    walk(context, "list", repository.listTags()),
+  const ask = (name: string, query?: string) =>
+    walk(context, name, repository.listTags(query === undefined ? {} : { query }), longestWalk);
+  const [pages = []] = await Promise.all([
+    ask("list"),
     ask("five", "n=5"),
     ask("thousand", "n=1000"),
     step("zero", repository.listTags({ query: "n=0" })),
@@ -39,6 +32,7 @@ export const twelveTags = scenario("a repository with twelve tags is listed in e
     step("head", repository.request("HEAD", "tags/list")),
     step("after an absent tag", repository.listTags({ query: "n=2&last=bb" })),
   ]);
+  const all = pages.flatMap((page) => tagsIn(page) ?? []);
   if (!alone || all.length < names.length - 1) return;
   await Promise.all([
     step("after the fourth", repository.listTags({ query: `n=4&last=${all[3]}` })),
@@ -47,19 +41,6 @@ export const twelveTags = scenario("a repository with twelve tags is listed in e
     ask("after 9", "last=9"),
   ]);
 });
-
-/** Sends the call and follows Link to the end, as steps `<name>`, `<name>, page 2`, …; gives the tags of all pages. */
-async function walk({ step }: ScenarioContext, name: string, call: Call): Promise<string[]> {
-  const tags: string[] = [];
-  let next: Call | undefined = call;
-  for (let page = 1; next && page <= longestWalk; page++) {
-    const answer: Reply = await step(page === 1 ? name : `${name}, page ${page}`, next);
-    if (!answer.answered) break;
-    tags.push(...(tagsIn(answer) ?? []));
-    next = nextPage(answer);
-  }
-  return tags;
-}
 
 /** The tags on all pages of a walk, which were all tag lists. */
 export function tagsOnPages(first: Observation, context: CheckContext): string[] {

@@ -20,10 +20,10 @@ export function saysJson(answer: Observation): boolean {
 }
 
 /** What keeps a JSON body from being an error body; undefined for nothing. */
-export function flawOf({ json }: Observation): string | undefined {
+export function flawOf({ json, jsonObject }: Observation): string | undefined {
   if (json === undefined) return "it says that it is JSON and is not";
-  if (typeof json !== "object" || json === null || Array.isArray(json)) return "it is no object";
-  const { errors } = json as { errors?: unknown };
+  if (jsonObject === undefined) return "it is no object";
+  const { errors } = jsonObject;
   if (!Array.isArray(errors)) return "it has no list of errors";
   if (!errors.every((entry) => typeof entry === "object" && entry !== null)) return "an error is no object";
   if (!errors.every(({ code }) => typeof code === "string")) return "an error has no code that is a string";

@@ -1,4 +1,4 @@
-import { given, type Observation, scenario } from "../kit/index.ts";
+import { given, isObject, type Observation, scenario } from "../kit/index.ts";
 import { pushedImage } from "../seed.ts";
 
 /** An extension as it is listed, with whatever stands where its name, URL and endpoints should. */
@@ -16,17 +16,15 @@ export const discovered = scenario("extensions are asked for", async ({ reposito
 });
 
 /** Whether the answer is a JSON object, as the list of extensions is. */
-export function isList({ status, json }: Observation): boolean {
-  return status === 200 && typeof json === "object" && json !== null && !Array.isArray(json);
+export function isList({ status, jsonObject }: Observation): boolean {
+  return status === 200 && jsonObject !== undefined;
 }
 
 /** The extensions listed; that it is a list of objects is another requirement's. */
 export function extensionsIn(list: Observation): Extension[] {
-  const extensions = (list.json as { extensions?: unknown } | undefined)?.extensions;
+  const extensions = list.jsonObject?.extensions;
   given(Array.isArray(extensions), "whether extensions is a list", list).toBe(true);
-  return (extensions as unknown[]).filter(
-    (entry): entry is Extension => typeof entry === "object" && entry !== null && !Array.isArray(entry),
-  );
+  return (extensions as unknown[]).filter(isObject);
 }
 
 /** The endpoints of an extension that are strings. */

@@ -1,3 +1,4 @@
+import { codesIn, flawOf } from "../errors/body.ts";
 import { describe, expect, given, type Observation, requirement } from "../kit/index.ts";
 import { discovered, endpointsOf, extensionsIn, isList } from "./discovered.ts";
 
@@ -21,8 +22,7 @@ describe("Extensions: discovery", () => {
   );
 
   requirement("extensions.discover.extensions-array", discovered, ({ discover }) => {
-    const list = discover.json as { extensions?: unknown };
-    expect(Array.isArray(list.extensions), "whether extensions is a list", discover).toBe(true);
+    expect(Array.isArray(discover.jsonObject?.extensions), "whether extensions is a list", discover).toBe(true);
   });
 
   requirement("extensions.discover.name", discovered, ({ discover }) => {
@@ -82,15 +82,15 @@ describe("Extensions: error codes", () => {
   requirement("extensions.unsupported-code", discovered, ({ discover }, { declined, notApplicable }) => {
     if (!discover.refused || discover.json === undefined)
       notApplicable(`the answer is no JSON error (status ${discover.status}): only one is judged by this`);
+    expect(flawOf(discover) ?? "none", "a flaw of the error body:", discover).toBe("none");
     const codes = codesIn(discover);
-    expect(codes !== undefined, "whether the body has a list of errors", discover).toBe(true);
-    if (!codes?.includes("UNSUPPORTED")) declined(`the code is ${codes?.join(", ")}`);
+    if (!codes.includes("UNSUPPORTED")) declined(`the code is ${codes.join(", ")}`);
   });
 
   requirement("extensions.unknown-code", discovered, ({ getUnknown, getUnknownInRepository }, { declined }) => {
     for (const answer of [getUnknown, getUnknownInRepository]) expect(answer).notToBeServerError();
-    const codes = codesIn(getUnknown);
-    if (!codes?.includes("EXTENSION_UNKNOWN")) declined(`status ${getUnknown.status} without EXTENSION_UNKNOWN`);
+    if (!codesIn(getUnknown).includes("EXTENSION_UNKNOWN"))
+      declined(`status ${getUnknown.status} without EXTENSION_UNKNOWN`);
   });
 });
 
@@ -101,10 +101,4 @@ function segmentsOf(endpoint: string): string[] {
   if (start < 0) return [];
   const [extension = "", ...others] = segments.slice(start, start + 3);
   return [extension.slice(1), ...others];
-}
-
-/** The codes of an error body; undefined when it has no list of errors. */
-function codesIn({ json }: Observation): unknown[] | undefined {
-  const errors = (json as { errors?: unknown } | null | undefined)?.errors;
-  return Array.isArray(errors) ? errors.map((error) => error?.code) : undefined;
 }

@@ -29,6 +29,14 @@ export function manifestOver(config: Descriptor, layers: Descriptor[], fields: R
   );
 }
 
+/** An image manifest over the config and the layer of an image. `fields` are laid over it; undefined ones are left out. */
+export function manifestOf(
+  { config, layer }: Pick<Image, "config" | "layer">,
+  fields: Record<string, unknown> = {},
+): Content {
+  return manifestOver(descriptorOf(config), [descriptorOf(layer)], fields);
+}
+
 /** An index over these manifests. */
 export function indexOver(manifests: Descriptor[], fields: Record<string, unknown> = {}): Content {
   return Content.json({ schemaVersion: 2, mediaType: mediaTypes.index, manifests, ...fields }, mediaTypes.index);
@@ -46,7 +54,7 @@ export function newImage({ blob, unique }: ScenarioContext, label = "image"): Im
     },
     mediaTypes.config,
   );
-  return { layer, config, manifest: manifestOver(descriptorOf(config), [descriptorOf(layer)]) };
+  return { layer, config, manifest: manifestOf({ config, layer }) };
 }
 
 /** Pushes a blob by POST and PUT; the scenario stops when either is not accepted. */

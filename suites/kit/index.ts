@@ -3,7 +3,7 @@ export { Content } from "../../client/content.ts";
 export { expect, given, integrity } from "./expect.ts";
 export * from "./image.ts";
 export { mediaTypes } from "./media-types.ts";
-export { digestLike, Observation } from "./observation.ts";
+export { digestLike, isObject, Observation } from "./observation.ts";
 export type { Reply } from "./reply.ts";
 export { Repository } from "./repository.ts";
 export { type Check, type CheckContext, describe, requirement, type Steps, type Test, tests } from "./requirement.ts";

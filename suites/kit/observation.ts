@@ -73,6 +73,15 @@ export class Observation {
       return undefined;
     }
   }
+
+  /** The body as a JSON object; undefined when it is anything else. */
+  get jsonObject(): Record<string, unknown> | undefined {
+    return isObject(this.json) ? this.json : undefined;
+  }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The content's digest in the algorithm that `digest` names; undefined for an algorithm we cannot compute. */

@@ -4,11 +4,23 @@ import type { Observation, ScenarioContext } from "../kit/index.ts";
 /** How often a deletion that takes its time is asked after. */
 const attempts = 5;
 
+type Steps = Pick<ScenarioContext, "step">;
+
 /** GETs until the answer is 404, a few times at most: as the steps `<name> 1`, `<name> 2`, … */
-export async function getUntilGone({ step }: Pick<ScenarioContext, "step">, name: string, get: Call): Promise<void> {
+export function getUntilGone(context: Steps, name: string, get: Call): Promise<void> {
+  return askUntil(context, name, get, ({ status }) => status === 404);
+}
+
+/** Asks until the answer shows the deletion, a few times at most: as the steps `<name> 1`, `<name> 2`, … */
+export async function askUntil(
+  { step }: Steps,
+  name: string,
+  call: Call,
+  shows: (answer: Observation) => boolean,
+): Promise<void> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const { answered, exchange } = await step(`${name} ${attempt}`, get);
-    if (!answered || exchange.response?.status === 404) return;
+    const answer = await step(`${name} ${attempt}`, call);
+    if (!answer.answered || shows(answer)) return;
   }
 }
 

@@ -1,10 +1,9 @@
 import {
   Content,
   describe,
-  descriptorOf,
   expect,
   given,
-  manifestOver,
+  manifestOf,
   newImage,
   pushBlobsOf,
   pushImage,
@@ -21,7 +20,7 @@ export const manifestDeleted = scenario("a manifest is deleted", async (context)
   const { repository, otherRepository, unknownRepository, step, unique } = context;
   const image = newImage(context);
   const { manifest, config, layer } = image;
-  const other = manifestOver(descriptorOf(config), [descriptorOf(layer)], {
+  const other = manifestOf(image, {
     annotations: { "org.example.unique": unique("other") },
   });
   const otherTag = unique("other");

@@ -1,4 +1,4 @@
-import { describe, descriptorOf, expect, given, integrity, manifestOver, requirement, scenario } from "../kit/index.ts";
+import { describe, expect, given, integrity, manifestOf, requirement, scenario } from "../kit/index.ts";
 import { pushedImage } from "../seed.ts";
 import { bearing } from "./redirected.ts";
 
@@ -6,7 +6,7 @@ const contentDigest = "Docker-Content-Digest";
 
 const untagged = scenario("a manifest is pushed by digest only", async ({ repository, step, after, unique }) => {
   const { image } = await after(pushedImage);
-  const manifest = manifestOver(descriptorOf(image.config), [descriptorOf(image.layer)], {
+  const manifest = manifestOf(image, {
     annotations: { "org.example.unique": unique("untagged") },
   });
   await step("put", repository.putManifest(manifest.digest, manifest), { needs: "2xx" });

@@ -1,14 +1,4 @@
-import {
-  describe,
-  descriptorOf,
-  expect,
-  given,
-  integrity,
-  manifestOver,
-  pushImage,
-  requirement,
-  scenario,
-} from "../kit/index.ts";
+import { describe, expect, given, integrity, manifestOf, pushImage, requirement, scenario } from "../kit/index.ts";
 import { pushedImage } from "../seed.ts";
 import { bearing } from "./redirected.ts";
 
@@ -19,7 +9,7 @@ const movedTag = scenario("a tag is pushed a second time", async (context) => {
   const tag = unique("moved");
   const image = await pushImage(context, tag);
   const first = image.manifest;
-  const second = manifestOver(descriptorOf(image.config), [descriptorOf(image.layer)], {
+  const second = manifestOf(image, {
     annotations: { "org.example.unique": unique("second") },
   });
   const before = await step("get before", repository.getManifest(tag, { about: first }), { needs: "2xx" });
@@ -36,7 +26,7 @@ const movedTag = scenario("a tag is pushed a second time", async (context) => {
 
 const bySha512 = scenario("a manifest is pushed by its sha512 digest", async ({ repository, step, after, unique }) => {
   const { image } = await after(pushedImage);
-  const manifest = manifestOver(descriptorOf(image.config), [descriptorOf(image.layer)], {
+  const manifest = manifestOf(image, {
     annotations: { "org.example.unique": unique("sha512") },
   });
   await step("put", repository.putManifest(manifest.sha512, manifest));

@@ -1,11 +1,10 @@
 import {
   type Content,
   describe,
-  descriptorOf,
   expect,
   given,
   integrity,
-  manifestOver,
+  manifestOf,
   type Observation,
   requirement,
   type ScenarioContext,
@@ -18,9 +17,8 @@ const MiB = 1024 * 1024;
 
 /** A manifest of exactly that many bytes, padded by annotations of some 10,000 bytes each. */
 async function manifestOfSize({ after, unique }: ScenarioContext, size: number): Promise<Content> {
-  const { config, layer } = (await after(pushedImage)).image;
-  const over = (annotations: Record<string, string>) =>
-    manifestOver(descriptorOf(config), [descriptorOf(layer)], { annotations });
+  const { image } = await after(pushedImage);
+  const over = (annotations: Record<string, string>) => manifestOf(image, { annotations });
   const annotations: Record<string, string> = { "org.example.unique": unique("large") };
   const one = over({ ...annotations, "org.example.pad.0000": "" }).size - over(annotations).size + 10_000;
   const count = Math.floor((size - over(annotations).size) / one) - 1;

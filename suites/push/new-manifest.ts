@@ -1,11 +1,4 @@
-import {
-  type Content,
-  descriptorOf,
-  manifestOver,
-  type Scenario,
-  type ScenarioContext,
-  scenario,
-} from "../kit/index.ts";
+import { type Content, manifestOf, type Scenario, type ScenarioContext, scenario } from "../kit/index.ts";
 import { pushedImage } from "../seed.ts";
 
 /** An image manifest that nobody has pushed yet, over blobs that are there. `fields` are laid over it. */
@@ -13,9 +6,9 @@ export async function newManifest(
   { after, unique }: ScenarioContext,
   fields: Record<string, unknown> = {},
 ): Promise<Content> {
-  const { config, layer } = (await after(pushedImage)).image;
+  const { image } = await after(pushedImage);
   const annotations = { "org.example.unique": unique("manifest") };
-  return manifestOver(descriptorOf(config), [descriptorOf(layer)], { annotations, ...fields });
+  return manifestOf(image, { annotations, ...fields });
 }
 
 /** A manifest pushed by tag and read back, in a scenario of its own: steps "put" and "get". */

@@ -4,20 +4,14 @@ import {
   descriptorOf,
   expect,
   given,
-  manifestOver,
   newImage,
-  type Observation,
   pushBlobsOf,
   requirement,
-  type ScenarioContext,
   scenario,
 } from "../kit/index.ts";
-import { getUntilGone, lastOf } from "../management/deletion.ts";
-import { entriesOf, entryOf, listReferrers } from "./list.ts";
-import { artifactType } from "./pushed.ts";
-
-/** How often the list is asked for while a deletion takes its time. */
-const attempts = 5;
+import { askUntil, getUntilGone, lastOf } from "../management/deletion.ts";
+import { entryOf, listReferrers, lists } from "./list.ts";
+import { artifactType, referrerOf } from "./pushed.ts";
 
 /** None of the manifests has a tag: some registries delete none that has. */
 const deleted = scenario("a referrer is deleted, and then its subject", async (context) => {
@@ -25,13 +19,8 @@ const deleted = scenario("a referrer is deleted, and then its subject", async (c
   const image = newImage(context);
   const subject = descriptorOf(image.manifest);
   await pushBlobsOf(context, image);
-  const [doomed, kept] = ["doomed", "kept"].map((name) =>
-    manifestOver(descriptorOf(image.config), [descriptorOf(image.layer)], {
-      artifactType,
-      subject,
-      annotations: { "org.example.conformance": name },
-    }),
-  ) as [typeof image.manifest, typeof image.manifest];
+  const doomed = referrerOf(image, subject, "doomed");
+  const kept = referrerOf(image, subject, "kept");
   await step("put subject", repository.putManifest(subject.digest, image.manifest), { needs: "2xx" });
   await Promise.all(
     Object.entries({ doomed, kept }).map(([name, manifest]) =>
@@ -45,28 +34,12 @@ const deleted = scenario("a referrer is deleted, and then its subject", async (c
   await step("delete", repository.deleteManifest(doomed.digest));
   await getUntilGone(context, "get deleted", repository.getManifest(doomed.digest, { about: doomed }));
   await Promise.all([
-    listUntilGone(context, "list after", list, doomed.digest),
-    listUntilGone(context, "filtered after", filtered, doomed.digest),
+    askUntil(context, "list after", list, (answer) => !lists(answer, doomed)),
+    askUntil(context, "filtered after", filtered, (answer) => !lists(answer, doomed)),
   ]);
   await step("delete subject", repository.deleteManifest(subject.digest));
   await step("list without subject", list);
 });
-
-async function listUntilGone(
-  { step }: ScenarioContext,
-  name: string,
-  list: ReturnType<typeof listReferrers>,
-  digest: string,
-): Promise<void> {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const answer = await step(`${name} ${attempt}`, list);
-    if (!answer.answered || !lists(answer, { digest })) return;
-  }
-}
-
-function lists(list: Observation, { digest }: Pick<Descriptor, "digest">): boolean {
-  return entriesOf(list).some((entry) => entry.digest === digest);
-}
 
 describe("Listing Referrers: after a deletion", () => {
   requirement("referrers.deleted-removed", deleted, (steps, context) => {

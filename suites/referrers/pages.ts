@@ -1,19 +1,17 @@
-import { nextPage, nextTarget } from "../discovery/link.ts";
+import { nextTarget, walk } from "../discovery/link.ts";
 import {
   type CheckContext,
   describe,
   descriptorOf,
   expect,
   given,
-  manifestOver,
   type Observation,
   pushImage,
-  type Reply,
   requirement,
   scenario,
 } from "../kit/index.ts";
-import { entriesOf, indexIn, listReferrers } from "./list.ts";
-import { artifactType } from "./pushed.ts";
+import { entriesOf, listReferrers } from "./list.ts";
+import { referrerOf } from "./pushed.ts";
 
 const count = 12;
 /** Even one referrer a page needs no more. */
@@ -23,13 +21,7 @@ const twelveReferrers = scenario("a manifest with twelve referrers is listed to 
   const { repository, step, unique, remember } = context;
   const image = await pushImage(context, unique("subject"));
   const subject = descriptorOf(image.manifest);
-  const referrers = Array.from({ length: count }, (_, index) =>
-    manifestOver(descriptorOf(image.config), [descriptorOf(image.layer)], {
-      artifactType,
-      subject,
-      annotations: { "org.example.number": `${index + 1}` },
-    }),
-  );
+  const referrers = Array.from({ length: count }, (_, index) => referrerOf(image, subject, `number ${index + 1}`));
   remember(
     "referrers",
     referrers.map(({ digest }) => digest),
@@ -39,16 +31,11 @@ const twelveReferrers = scenario("a manifest with twelve referrers is listed to 
       step(`put ${index + 1}`, repository.putManifest(unique("referrer"), referrer), { needs: "2xx" }),
     ),
   );
-  let page: Reply = await step("page 1", listReferrers(repository, subject.digest));
-  for (let number = 2; number <= longestWalk; number++) {
-    const next = nextPage(page);
-    if (!next) break;
-    page = await step(`page ${number}`, { ...next, headers: { Accept: "application/vnd.oci.image.index.v1+json" } });
-  }
+  await walk(context, "list", listReferrers(repository, subject.digest), longestWalk);
 });
 
 function pagesOf({ stepsNamed }: CheckContext): readonly Observation[] {
-  return stepsNamed("page ");
+  return stepsNamed("list");
 }
 
 /** The pages behind the first, when a Link leads to them. */
@@ -67,25 +54,25 @@ describe("Listing Referrers: Link", () => {
       context.notApplicable("there is a Link that cannot be followed to an end: another requirement judges it");
     const found = new Set(pages.flatMap((page) => entriesOf(page).map(({ digest }) => digest)));
     const missing = context.recall<string[]>("referrers").filter((digest) => !found.has(digest));
-    given(found.size > 0, "whether there are referrers", steps["page 1"] as Observation).toBe(true);
+    given(found.size > 0, "whether there are referrers", steps.list).toBe(true);
     expect(missing.length, "referrers that are on no page", last).toBe(0);
   });
 
   requirement("referrers.link-rel-next", twelveReferrers, (steps, context) => {
-    const first = steps["page 1"] as Observation;
+    const first = steps.list;
     pagedOrSkipped(first, context);
     expect(nextTarget(first) !== undefined, 'whether the Link has a target with rel="next"', first).toBe(true);
-    expect(steps["page 2"]).toHaveStatus(200);
+    expect(steps["list, page 2"]).toHaveStatus(200);
   });
 
   requirement("referrers.link-pages-distinct", twelveReferrers, (steps, context) => {
-    const first = steps["page 1"] as Observation;
+    const first = steps.list;
     pagedOrSkipped(first, context);
-    given(context.happened("page 2"), "whether the Link leads to a second page", first).toBe(true);
+    given(context.happened("list, page 2"), "whether the Link leads to a second page", first).toBe(true);
     const seen = new Set<string>();
     for (const page of pagesOf(context)) {
       given(page).toHaveStatus(200);
-      expect(Array.isArray(indexIn(page)?.manifests), "a list of manifests", page).toBe(true);
+      expect(Array.isArray(page.jsonObject?.manifests), "a list of manifests", page).toBe(true);
       const again = entriesOf(page).filter(({ digest }) => seen.has(digest));
       expect(again.length, "entries that an earlier page had", page).toBe(0);
       for (const { digest } of entriesOf(page)) seen.add(digest);

@@ -1,8 +1,10 @@
 import {
   Content,
+  type Descriptor,
   descriptorOf,
+  type Image,
   indexOver,
-  manifestOver,
+  manifestOf,
   mediaTypes,
   pushBlob,
   pushImage,
@@ -14,6 +16,11 @@ export const artifactType = "application/vnd.example.conformance.signature";
 export const annotations = { "org.example.conformance": "kept", "org.example.letters": "äöü" };
 
 const emptyConfig = Content.text("{}").as(mediaTypes.empty);
+
+/** A manifest over the image's blobs that refers to a subject; the name tells it from others. */
+export function referrerOf(image: Image, subject: Descriptor, name: string): Content {
+  return manifestOf(image, { artifactType, subject, annotations: { "org.example.conformance": name } });
+}
 
 /**
  * An image, and manifests that name it as their subject: with artifactType over an empty config and over one of a
@@ -27,8 +34,7 @@ export const referrers = scenario("manifests with a subject are pushed and liste
     pushBlob(context, emptyConfig, "empty config"),
   ]);
   const subject = descriptorOf(image.manifest);
-  const over = (config: Content, fields: Record<string, unknown>) =>
-    manifestOver(descriptorOf(config), [descriptorOf(image.layer)], fields);
+  const over = (config: Content, fields: Record<string, unknown>) => manifestOf({ config, layer: image.layer }, fields);
 
   const typed = over(emptyConfig, { artifactType, subject, annotations });
   const typedTwice = over(image.config, { artifactType, subject });

@@ -5,7 +5,6 @@ import {
   descriptorOf,
   expect,
   given,
-  manifestOver,
   newImage,
   type Observation,
   pushBlobsOf,
@@ -13,7 +12,7 @@ import {
   scenario,
 } from "../kit/index.ts";
 import { entriesOf, entryOf, goesOn, listReferrers } from "./list.ts";
-import { artifactType } from "./pushed.ts";
+import { referrerOf } from "./pushed.ts";
 
 /** A referrer that comes before its subject and is pushed twice, one of it, and one in another repository. */
 const relations = scenario("referrers come early, twice, one of the other, and elsewhere", async (context) => {
@@ -24,16 +23,10 @@ const relations = scenario("referrers come early, twice, one of the other, and e
   await Promise.all([pushBlobsOf(context, image), pushBlobsOf(there, image, "image elsewhere")]);
   const subject = descriptorOf(manifest);
   const sha512 = `sha512:${createHash("sha512").update(manifest.digest).digest("hex")}`;
-  const referrerOf = (its: Descriptor, name: string) =>
-    manifestOver(descriptorOf(image.config), [descriptorOf(image.layer)], {
-      artifactType,
-      subject: its,
-      annotations: { "org.example.conformance": name },
-    });
-  const early = referrerOf(subject, "early");
-  const ofEarly = referrerOf(descriptorOf(early), "of early");
-  const elsewhere = referrerOf(subject, "elsewhere");
-  const ofSha512 = referrerOf({ ...subject, digest: sha512 }, "of sha512");
+  const early = referrerOf(image, subject, "early");
+  const ofEarly = referrerOf(image, descriptorOf(early), "of early");
+  const elsewhere = referrerOf(image, subject, "elsewhere");
+  const ofSha512 = referrerOf(image, { ...subject, digest: sha512 }, "of sha512");
   for (const [name, { digest }] of Object.entries({ early, ofEarly, elsewhere, ofSha512 })) remember(name, { digest });
 
   await Promise.all([
