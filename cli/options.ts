@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 import type { Wishes } from "../engine/configuration.ts";
+import { formats } from "../reporters/index.ts";
 import { categories, specVersions } from "../specs/model.ts";
 
 /** The options of `run`, as yargs hands them over. */
@@ -12,6 +13,10 @@ export interface RunArguments extends Wishes {
   verbose: boolean;
   strict: boolean;
 }
+
+const reporterNames = Object.keys(formats)
+  .filter((name) => name !== "json")
+  .join(", ");
 
 export function runOptions(yargs: Argv): Argv<RunArguments> {
   return yargs
@@ -53,7 +58,7 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
     .option("reporter", {
       type: "string",
       array: true,
-      describe: "Report format to write beside json: html, junit (default: both); repeatable",
+      describe: `Report format to write beside json: ${reporterNames} (default: html, junit); repeatable`,
     })
     .option("json", { type: "boolean", default: false, describe: "Print the report document and nothing else" })
     .option("quiet", { type: "boolean", default: false, describe: "Print only the conclusion" })

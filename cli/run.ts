@@ -7,6 +7,7 @@ import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engin
 import { renderTerminal } from "../reporters/terminal.ts";
 import type { Report } from "../schemas/report.ts";
 import { useColor } from "./color.ts";
+import { tellGithub } from "./github.ts";
 import { interruptible } from "./interrupt.ts";
 import { type RunArguments, runOptions } from "./options.ts";
 import { progress } from "./progress.ts";
@@ -33,6 +34,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
       }),
     ).finally(() => Promise.all([shown.end(), journal.close()]));
     const written = writeReports(report, wishes.out, formats);
+    if (formats.includes("github")) tellGithub(report);
     process.stdout.write(wishes.json ? `${JSON.stringify(report, null, 2)}\n` : conclusion(report, written, wishes));
     process.exitCode = exitCodeOf(report, { strict: wishes.strict });
   },

@@ -1,18 +1,20 @@
-import { accessSync, constants, mkdirSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { formats } from "../reporters/index.ts";
+import { accessSync, constants, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { allurePrefix } from "../reporters/allure.ts";
+import { type FormatName, formats, isFormatName, renderAll } from "../reporters/index.ts";
 import type { Report } from "../schemas/report.ts";
 import { UsageError } from "./errors.ts";
 
 /** The formats written when none is named. */
-export const defaultFormats = ["json", "html", "junit"];
+export const defaultFormats: readonly FormatName[] = ["json", "html", "junit"];
 
-/** @throws UsageError when a format is unknown */
-export function formatsOf(names: readonly string[]): string[] {
-  for (const name of names)
-    if (!(name in formats))
-      throw new UsageError(`--reporter ${name} is unknown: choose ${Object.keys(formats).join(", ")}`);
-  return [...new Set(["json", ...names])];
+/** The formats named, the document itself first unless it is not wanted. @throws UsageError when a format is unknown */
+export function formatsOf(names: readonly string[], { document = true } = {}): FormatName[] {
+  const chosen = names.map((name) => {
+    if (isFormatName(name)) return name;
+    throw new UsageError(`--reporter ${name} is unknown: choose ${Object.keys(formats).join(", ")}`);
+  });
+  return [...new Set<FormatName>(document ? ["json", ...chosen] : chosen)];
 }
 
 /** Makes the folder, and makes sure that it can be written to, before a run that would have nowhere to go. @throws UsageError */
@@ -27,13 +29,22 @@ export function prepareFolder(folder: string): void {
 }
 
 /** Writes the report in each format and returns the paths, by format. */
-export function writeReports(report: Report, folder: string, names: readonly string[]): Record<string, string> {
+export function writeReports(report: Report, folder: string, names: readonly FormatName[]): Record<string, string> {
   const written: Record<string, string> = {};
   for (const name of names) {
-    const format = formats[name as keyof typeof formats];
-    const path = join(folder, format.file);
-    writeFileSync(path, format.render(report));
+    const path = join(folder, formats[name].file);
+    if (name === "allure") removeOurs(path);
+    for (const { file, text } of renderAll(report, [name])) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    }
     written[name] = path;
   }
   return written;
+}
+
+/** Results of an earlier run that had more requirements must not be read as this one's. */
+function removeOurs(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const file of readdirSync(folder)) if (file.startsWith(allurePrefix)) rmSync(join(folder, file));
 }

@@ -1,12 +1,14 @@
-import type { Report, Result, Verdict } from "../schemas/report.ts";
+import type { Report, Result } from "../schemas/report.ts";
 import { reproducer } from "./reproduce.ts";
+import { acceptance, said } from "./said.ts";
 import { templates } from "./templates.ts";
 import { oneLine } from "./visible.ts";
 import { levelText } from "./wording.ts";
 
 /**
- * JUnit XML: a suite per category, a test case per requirement. `fail` is a failure, `error` an error; `skip` and
- * `blocked` are skipped, with the reason; all others pass, with their verdict as a property.
+ * JUnit XML as Jenkins' and Surefire's schemas describe it: a suite per category, a test case per requirement. `fail` is a
+ * failure, `error` an error; `skip`, `blocked` and what the baseline accepts are skipped, with the reason; all others
+ * pass. No such schema lets a test case have properties, so they stand in its output, as `[[PROPERTY|name=value]]`.
  */
 export function renderJunit(report: Report): string {
   const reproductionOf = reproducer(report);
@@ -27,29 +29,29 @@ export function renderJunit(report: Report): string {
 }
 
 function caseOf(result: Result, report: Report, reproductionOf: (exchangeId: string) => string) {
-  const { requirement, title, category, verdict, durationMs } = result;
+  const { requirement, title, category, durationMs } = result;
   const area = requirement.split(".")[0];
   return {
     classname: area === category ? category : `${category}.${area}`,
     name: `${requirement}: ${title}`,
     time: seconds(durationMs),
-    result,
-    failure: verdict === "fail" && {
-      message: messageOf(result),
+    failure: broken(result) && {
+      message: said(result),
       type: levelText(result),
       text: failureText(result, reproductionOf),
     },
-    error: verdict === "error" && { message: messageOf(result), type: errorKind(result, report) },
+    error: failed(result) && { message: said(result), type: errorKind(result, report) },
     skipped: reasonOf(result),
     output: outputOf(result),
   };
 }
 
-function messageOf({ message, expected, received }: Result): string {
-  return oneLine(
-    message ?? `expected ${expected ?? "what the title says"}, received ${received ?? "something else"}`,
-    500,
-  );
+function broken({ verdict, accepted }: Result): boolean {
+  return verdict === "fail" && !accepted;
+}
+
+function failed({ verdict, accepted }: Result): boolean {
+  return verdict === "error" && !accepted;
 }
 
 function failureText(result: Result, reproductionOf: (exchangeId: string) => string): string {
@@ -68,23 +70,34 @@ function errorKind({ exchanges }: Result, report: Report): string {
   return report.exchanges.find(({ id, error }) => error && exchanges.includes(id))?.error?.kind ?? "error";
 }
 
-function reasonOf({ verdict, reason, blockedBy, message }: Result): string | undefined {
-  if (verdict === "skip") return oneLine(reason ?? "does not apply", 500);
-  if (verdict === "blocked")
-    return oneLine(`blocked: ${blockedBy?.reason ?? message ?? "an earlier step failed"}`, 500);
+function reasonOf(result: Result): string | undefined {
+  const { verdict, accepted } = result;
+  if (accepted) return `${acceptance(result)} · ${verdict}: ${said(result)}`;
+  if (verdict === "skip") return said(result);
+  if (verdict === "blocked") return `blocked: ${said(result)}`;
   return undefined;
 }
 
-/** What a passing case has to say beside its name. */
+/** What a case has to say beside its name, and its properties in the form that readers of outputs know. */
 function outputOf(result: Result): string {
-  const { verdict, notes = [] } = result;
-  const said = verdict === "warn" || verdict === "info" ? [`${verdict}: ${messageOf(result)}`] : [];
-  return [...said, ...notes].join("\n");
+  const { requirement, verdict, level, basis, section, statements, notes = [] } = result;
+  const remarks = verdict === "warn" || verdict === "info" ? [`${verdict}: ${said(result)}`] : [];
+  const properties = { requirement, verdict, level, basis, link: section, statements: statements.join(" ") };
+  return [
+    ...remarks,
+    ...notes,
+    ...Object.entries(properties).map(([name, value]) => `[[PROPERTY|${name}=${oneLine(value)}]]`),
+  ].join("\n");
 }
 
 function countsOf(results: readonly Result[]) {
-  const count = (...wanted: Verdict[]) => results.filter(({ verdict }) => wanted.includes(verdict)).length;
-  return { tests: results.length, failures: count("fail"), errors: count("error"), skipped: count("skip", "blocked") };
+  const count = (is: (result: Result) => boolean) => results.filter(is).length;
+  return {
+    tests: results.length,
+    failures: count(broken),
+    errors: count(failed),
+    skipped: count((result) => reasonOf(result) !== undefined),
+  };
 }
 
 function seconds(ms: number): string {

@@ -24,6 +24,15 @@ export interface Report {
   /** What each scenario remembered for the checks to compare with. */
   scenarios: ScenarioReport[];
   exchanges: Exchange[];
+  /** What the baseline of the run had to say that is not accepted in a result; absent without a baseline. */
+  baseline?: BaselineReport;
+}
+
+export interface BaselineReport {
+  /** Requirements that it accepts as broken and that pass: their entries can go. */
+  stale: string[];
+  /** Requirements whose entries had expired when the run started, and so do not count. */
+  expired: string[];
 }
 
 /**
@@ -71,6 +80,8 @@ export interface Result {
   supported?: boolean;
   /** Remarks on what was seen, whatever the verdict. */
   notes?: string[];
+  /** The baseline's reason to live with a verdict that is not good, and the last day (UTC) that it holds for. */
+  accepted?: { reason: string; until?: string };
   /** Link to the heading in the judged version of the spec. */
   section: string;
   /** `spec.md#anchor@fingerprint` of the statements it stands on, in the judged version. */

@@ -319,6 +319,7 @@ const results: Result[] = [
     received: hostile.scriptUrl,
     exchanges: ["x4", "x3"],
     scenario: monolithic,
+    accepted: { reason: `mended in 2.9 ${hostile.script}`, until: "2026-12-31" },
   }),
   result({
     requirement: "push.chunked.out-of-order",
@@ -436,5 +437,6 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
     if (scenario.title === chunked) scenario.facts = { chunks: 3 };
     if (scenario.title === mounting) scenario.stoppedBy = cause;
   }
+  report.baseline = { stale: ["pull.manifest.unknown-404"], expired: ["push.chunked.out-of-order"] };
   return { ...report, ...changes };
 }

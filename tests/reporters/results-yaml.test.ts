@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { apis, data } from "../../reporters/results-yaml/names.ts";
+import { renderResultsYaml } from "../../reporters/results-yaml.ts";
+import { isRequirementId } from "../../specs/catalogue.ts";
+import { reportOf, result } from "./sample-report.ts";
+
+const words = ["Disabled", "Skip", "Pass", "FAIL", "Error"];
+
+describe("The official suite's results.yaml", () => {
+  it("knows the official names only, and requirements that there are", () => {
+    expect(Object.keys(apis)).toHaveLength(28);
+    for (const table of [apis, data]) {
+      expect(Object.keys(table)).toEqual(Object.keys(table).sort());
+      for (const id of Object.values(table).flat()) expect(isRequirementId(id), id).toBe(true);
+    }
+  });
+
+  it("takes the highest word of those that a name stands for, and leaves out what was not judged", () => {
+    const { apis: found, data: pushed } = parse(
+      renderResultsYaml(
+        reportOf(
+          [
+            result({ requirement: "base.v2.get-200", verdict: "warn" }),
+            result({ requirement: "pull.blob.get-200", verdict: "pass" }),
+            result({ requirement: "pull.blob.get-404", verdict: "fail", accepted: { reason: "known" } }),
+            result({ requirement: "pull.blob.head-200", verdict: "error" }),
+            result({ requirement: "pull.blob.head-404", verdict: "fail" }),
+            result({ requirement: "push.mount.from-optional", verdict: "info", supported: false }),
+            result({ requirement: "push.manifest.empty-layers", verdict: "info", supported: true }),
+            result({ requirement: "management.blob.delete-202", verdict: "skip" }),
+          ],
+          [],
+        ),
+      ),
+    );
+    expect(found).toEqual({
+      "Blob anonymous mount": "Skip",
+      "Blob delete": "Skip",
+      "Blob get": "FAIL",
+      "Blob head": "Error",
+      Ping: "Pass",
+    });
+    expect(pushed).toEqual({ "Artifact without Layers": "Pass", Image: "Pass", "No Layers": "Pass" });
+  });
+
+  it("has what the generator of the official site reads: maps of known words, and a config without secrets", () => {
+    const everything = Object.values({ ...apis, ...data })
+      .flat()
+      .map((id) => result({ requirement: id, verdict: "pass" }));
+    const configuration = { repository: "a/b", secondRepository: "a/c", credentials: "username and password" };
+    const text = renderResultsYaml(reportOf(everything, [], { configuration }));
+    const document = parse(text);
+    expect(Object.keys(document)).toEqual(["config", "apis", "data"]);
+    for (const word of Object.values({ ...document.apis, ...document.data })) expect(words).toContain(word);
+    expect(Object.keys(document.apis)).toEqual(Object.keys(apis));
+    expect(document.config).toMatchObject({
+      registry: "registry.example",
+      tls: "enabled",
+      repo1: "a/b",
+      repo2: "a/c",
+      username: "***",
+      password: "***",
+      version: "1.1",
+    });
+    expect(text).toContain('version: "1.1"');
+  });
+});
