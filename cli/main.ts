@@ -3,7 +3,10 @@ import { UntestableTarget, UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
 import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
+import { compareCommand } from "./compare.ts";
+import { mergeCommand } from "./merge.ts";
 import { registryCommand } from "./registry.ts";
+import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
 import { selftestCommand } from "./selftest.ts";
 
@@ -31,6 +34,9 @@ function commandLine(args: readonly string[]) {
       .parserConfiguration({ "greedy-arrays": false })
       .usage("$0 <command>\n\nTells whether an OCI registry does what the distribution spec says, and what to change.")
       .command(runCommand)
+      .command(reportCommand)
+      .command(mergeCommand)
+      .command(compareCommand)
       .command(registryCommand)
       .command(selftestCommand)
       .demandCommand(1, "name a command; `oci-conformance run` tests a registry")

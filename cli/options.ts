@@ -1,25 +1,16 @@
 import type { Argv } from "yargs";
 import type { Wishes } from "../engine/configuration.ts";
-import { formats } from "../reporters/index.ts";
 import { categories, specVersions } from "../specs/model.ts";
+import { type OutputArguments, outputOptions } from "./output-options.ts";
 
 /** The options of `run`, as yargs hands them over. */
-export interface RunArguments extends Wishes {
+export interface RunArguments extends Wishes, OutputArguments {
   fault?: string[] | undefined;
-  out: string;
-  reporter?: string[] | undefined;
   json: boolean;
-  quiet: boolean;
-  verbose: boolean;
-  strict: boolean;
 }
 
-const reporterNames = Object.keys(formats)
-  .filter((name) => name !== "json")
-  .join(", ");
-
 export function runOptions(yargs: Argv): Argv<RunArguments> {
-  return yargs
+  const options = yargs
     .positional("registry", { type: "string", describe: "Address, such as https://registry.example or localhost:5000" })
     .option("spec", { type: "string", default: "1.1", choices: specVersions, describe: "Spec version to judge by" })
     .option("category", {
@@ -54,15 +45,6 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
     .option("timeout", { type: "number", default: 30, describe: "Seconds to wait for an answer" })
     .option("product", { type: "string", describe: "What is tested, as name@version, for the report" })
     .option("fault", { type: "string", array: true, describe: "Give the embedded registry this fault; repeatable" })
-    .option("out", { type: "string", default: "oci-conformance-report", describe: "Folder for the reports" })
-    .option("reporter", {
-      type: "string",
-      array: true,
-      describe: `Report format to write beside json: ${reporterNames} (default: html, junit); repeatable`,
-    })
-    .option("json", { type: "boolean", default: false, describe: "Print the report document and nothing else" })
-    .option("quiet", { type: "boolean", default: false, describe: "Print only the conclusion" })
-    .option("verbose", { type: "boolean", default: false, describe: "Print every verdict" })
-    .option("strict", { type: "boolean", default: false, describe: "Exit 1 on warnings too" })
-    .strictOptions() as unknown as Argv<RunArguments>;
+    .option("json", { type: "boolean", default: false, describe: "Print the report document and nothing else" });
+  return outputOptions(options).strictOptions() as unknown as Argv<RunArguments>;
 }

@@ -1,12 +1,11 @@
 import type { CommandModule } from "yargs";
+import { baselineOf, withBaseline } from "../engine/baseline.ts";
 import { conductRun } from "../engine/conduct.ts";
 import { configurationOf } from "../engine/configuration.ts";
 import { exitCodeOf } from "../engine/exit.ts";
 import { Journal } from "../engine/journal.ts";
 import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engine/output.ts";
-import { renderTerminal } from "../reporters/terminal.ts";
-import type { Report } from "../schemas/report.ts";
-import { useColor } from "./color.ts";
+import { conclusion } from "./conclusion.ts";
 import { tellGithub } from "./github.ts";
 import { interruptible } from "./interrupt.ts";
 import { type RunArguments, runOptions } from "./options.ts";
@@ -19,10 +18,11 @@ export const runCommand: CommandModule<object, RunArguments> = {
   handler: async (wishes) => {
     const configuration = configurationOf(wishes);
     const formats = formatsOf(wishes.reporter ?? defaultFormats);
+    const baseline = baselineOf(wishes);
     prepareFolder(wishes.out);
     const journal = new Journal(wishes.out);
     const shown = progress({ quiet: wishes.quiet || wishes.json, verbose: wishes.verbose });
-    const report = await interruptible((signal) =>
+    const found = await interruptible((signal) =>
       conductRun(configuration, {
         faults: wishes.fault,
         signal,
@@ -33,16 +33,10 @@ export const runCommand: CommandModule<object, RunArguments> = {
         },
       }),
     ).finally(() => Promise.all([shown.end(), journal.close()]));
+    const report = withBaseline(found, baseline, wishes);
     const written = writeReports(report, wishes.out, formats);
     if (formats.includes("github")) tellGithub(report);
     process.stdout.write(wishes.json ? `${JSON.stringify(report, null, 2)}\n` : conclusion(report, written, wishes));
     process.exitCode = exitCodeOf(report, { strict: wishes.strict });
   },
 };
-
-/** What a run prints at its end: the summary and where the reports are; with `--quiet` only the last word. */
-function conclusion(report: Report, written: Record<string, string>, { quiet, verbose }: RunArguments): string {
-  const summary = renderTerminal(report, { color: useColor(process.stdout), verbose, quiet });
-  const paths = quiet ? [] : Object.values(written);
-  return [summary, ...paths.map((path) => `  ${path}`), ""].join("\n");
-}

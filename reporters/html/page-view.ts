@@ -29,6 +29,7 @@ export function pageView(report: Report) {
       requirements: requirements.filter(({ category }) => category === id),
     })),
     broken: requirements.filter(({ verdict }) => verdict === "fail"),
+    leftovers: leftoversOf(report),
     rootCauses: summary.rootCauses.map((cause) => ({
       ...cause,
       reason: abbreviated(cause.reason),
@@ -45,6 +46,14 @@ export function pageView(report: Report) {
     scenarios: scenariosOf(report),
     configuration: JSON.stringify(report.configuration, null, 2),
   };
+}
+
+function leftoversOf({ baseline }: Report) {
+  const because = (ids: readonly string[], why: string) => ids.map((requirement) => ({ requirement, why }));
+  return [
+    ...because(baseline?.stale ?? [], "The requirement is kept: its entry can go."),
+    ...because(baseline?.expired ?? [], "The entry had expired when the run started."),
+  ];
 }
 
 const capabilityAnswers = {

@@ -1,6 +1,7 @@
 import type { Exchange } from "../../client/exchange.ts";
 import type { Result } from "../../schemas/report.ts";
 import type { Basis } from "../../specs/model.ts";
+import { acceptance } from "../said.ts";
 import { verdictSigns } from "../signs.ts";
 import { outcomeOf, placeOf } from "./exchange-view.ts";
 
@@ -20,6 +21,7 @@ export function requirementView(result: Result, exchanges: ReadonlyMap<string, E
     sign: verdictSigns[verdict],
     levelText: level.replace("_", " "),
     basisText: basisTexts[basis],
+    acceptance: acceptance(result),
     open: verdict === "fail",
     sectionHref: /^https?:\/\//.test(section) ? section : undefined,
     compared: expected !== undefined || received !== undefined,

@@ -1,0 +1,88 @@
+import type { Report } from "../schemas/report.ts";
+import { UsageError } from "./errors.ts";
+import { mergeConversations } from "./merge/conversations.ts";
+import { mergeJudgements } from "./merge/judgements.ts";
+
+/** A report, and how to call it in an error. */
+export interface NamedReport {
+  name: string;
+  report: Report;
+}
+
+/**
+ * Joins the reports of a run that was held in shards. Neither the order nor the grouping matters: merging merged reports
+ * gives what merging all of them at once gives. Of a requirement that several shards judged, the worst verdict counts. A
+ * scenario that several shards held is there once for each, numbered.
+ * @throws UsageError when the reports are not about one target, spec version and version of the suite
+ */
+export function mergeReports(shards: readonly NamedReport[]): Report {
+  const [first, ...others] = shards;
+  if (!first) throw new UsageError("name the reports to merge");
+  for (const other of others) mustMatch(first, other);
+  const reports = shards.map(({ report }) => report);
+  const { exchanges, scenarios, shown } = mergeConversations(reports);
+  return {
+    schemaVersion: 1,
+    tool: first.report.tool,
+    spec: first.report.spec,
+    target: first.report.target,
+    startedAt: earliest(reports.map(({ startedAt }) => startedAt)),
+    finishedAt: latest(reports.map(({ finishedAt }) => finishedAt)),
+    interrupted: reports.some(({ interrupted }) => interrupted),
+    configuration: configurationOf(reports),
+    ...mergeJudgements(
+      reports.map((report, index) => shown(report, index)),
+      exchanges.length,
+    ),
+    scenarios,
+    exchanges,
+    ...baselineOf(reports),
+  };
+}
+
+function mustMatch(first: NamedReport, other: NamedReport): void {
+  const facts = ({ report: { target, spec, tool } }: NamedReport) => ({
+    target: target.url,
+    product: target.product ?? "none",
+    spec: spec.distribution,
+    suite: tool.version,
+  });
+  const [a, b] = [facts(first), facts(other)];
+  for (const name of Object.keys(a) as (keyof typeof a)[])
+    if (a[name] !== b[name])
+      throw new UsageError(
+        `${first.name} and ${other.name} are no shards of one run: ${name} ${a[name]} here, ${b[name]} there`,
+      );
+}
+
+/** What all shards have in common, and what each had. */
+function configurationOf(reports: readonly Report[]): Record<string, unknown> {
+  const all = reports.flatMap(({ configuration }) =>
+    Array.isArray(configuration.shards) ? (configuration.shards as Record<string, unknown>[]) : [configuration],
+  );
+  const shards = [...new Map(all.map((shard) => [JSON.stringify(shard), shard]))].sort(([a], [b]) => (a < b ? -1 : 1));
+  const common = Object.entries(all[0] ?? {}).filter(([name, value]) =>
+    all.every((shard) => JSON.stringify(shard[name]) === JSON.stringify(value)),
+  );
+  return {
+    ...Object.fromEntries(common.sort(([a], [b]) => (a < b ? -1 : 1))),
+    shards: shards.map(([, shard]) => shard),
+  };
+}
+
+function baselineOf(reports: readonly Report[]): Pick<Report, "baseline"> {
+  const all = reports.flatMap(({ baseline }) => baseline ?? []);
+  if (all.length === 0) return {};
+  const union = (lists: string[][]) => [...new Set(lists.flat())].sort();
+  return {
+    baseline: { stale: union(all.map(({ stale }) => stale)), expired: union(all.map(({ expired }) => expired)) },
+  };
+}
+
+function earliest(dates: readonly string[]): string {
+  return dates.reduce((a, b) => (Date.parse(a) <= Date.parse(b) ? a : b));
+}
+
+function latest(dates: readonly string[]): string {
+  return dates.reduce((a, b) => (Date.parse(a) >= Date.parse(b) ? a : b));
+}
