@@ -6,17 +6,14 @@ import type { CheckContext, Steps } from "../suites/kit/requirement.ts";
 
 /** One scenario as it was recorded: all that a check may see. */
 export class Recording {
-  readonly title: string;
-  readonly facts: Record<string, unknown>;
+  /** How it ended, and what it remembered. */
+  readonly end: ScenarioReport;
+  readonly exchanges: readonly Exchange[];
   readonly #steps = new Map<string, Observation>();
-  readonly #stoppedBy: ScenarioReport["stoppedBy"];
-  readonly #brokenBy: string | undefined;
 
-  constructor(end: ScenarioReport & { brokenBy?: string }, exchanges: readonly Exchange[]) {
-    this.title = end.title;
-    this.facts = end.facts;
-    this.#stoppedBy = end.stoppedBy;
-    this.#brokenBy = end.brokenBy;
+  constructor(end: ScenarioReport, exchanges: readonly Exchange[]) {
+    this.end = end;
+    this.exchanges = exchanges;
     const hops = new Map<string, Observation[]>();
     for (const exchange of exchanges) {
       const earlier = hops.get(exchange.step) ?? [];
@@ -25,6 +22,14 @@ export class Recording {
       hops.set(exchange.step, earlier);
       this.#steps.set(exchange.step, observation);
     }
+  }
+
+  /** The scenario that ended so, out of all the exchanges of a run. */
+  static of(end: ScenarioReport, exchanges: readonly Exchange[]): Recording {
+    return new Recording(
+      end,
+      exchanges.filter(({ scenario }) => scenario === end.title),
+    );
   }
 
   has(step: string): boolean {
@@ -43,9 +48,10 @@ export class Recording {
   }
 
   #missing(what: string): never {
-    if (this.#stoppedBy) throw new Blocked(this.#stoppedBy.scenario, this.#stoppedBy.step, this.#stoppedBy.reason);
-    if (this.#brokenBy) throw new Inconclusive(`the scenario "${this.title}" broke: ${this.#brokenBy}`);
-    throw new Error(`the scenario "${this.title}" has no ${what.replace(/^a /, "")}`);
+    const { title, stoppedBy, brokenBy } = this.end;
+    if (stoppedBy) throw new Blocked(stoppedBy.scenario, stoppedBy.step, stoppedBy.reason);
+    if (brokenBy) throw new Inconclusive(`the scenario "${title}" broke: ${brokenBy}`);
+    throw new Error(`the scenario "${title}" has no ${what.replace(/^a /, "")}`);
   }
 }
 
@@ -72,8 +78,9 @@ export function read(recording: Recording, notApplicable: (why: string) => never
     steps: new Proxy({} as Steps, { get: (_, name) => named(String(name)) }),
     context: {
       recall: <T>(name: string) => {
-        if (!(name in recording.facts)) recording.step(`(remembers "${name}")`);
-        return recording.facts[name] as T;
+        const { facts } = recording.end;
+        if (!(name in facts)) recording.step(`(remembers "${name}")`);
+        return facts[name] as T;
       },
       stepsNamed: (prefix) => recording.stepsNamed(prefix).map(see),
       happened: (name) => recording.has(name) || recording.has(spaced(name)),
