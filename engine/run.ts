@@ -51,11 +51,21 @@ export class Run implements Records {
   }
 
   record(scenario: Scenario): Promise<Recording> {
-    const recorded =
-      this.#recordings.get(scenario) ??
-      this.#conversation.hold(scenario).then((end) => Recording.of(end, this.#options.client.exchanges));
+    const recorded = this.#recordings.get(scenario) ?? this.#hold(scenario);
     this.#recordings.set(scenario, recorded);
     return recorded;
+  }
+
+  async #hold(scenario: Scenario): Promise<Recording> {
+    const end = await this.#conversation.hold(scenario);
+    if (scenario.seesAll) await this.#othersEnded();
+    return Recording.of(scenario, end, this.#options.client.exchanges);
+  }
+
+  /** Resolves when every scenario has ended that was asked for until then. */
+  async #othersEnded(): Promise<void> {
+    const others = [...this.#recordings].filter(([{ seesAll }]) => !seesAll).map(([, recording]) => recording);
+    await Promise.all(others);
   }
 
   /** The report over these judgements, the first being its own, and everything that was recorded. */

@@ -59,15 +59,16 @@ class Recorded implements Records {
   }
 
   /** One that the report does not have is as one that broke at once: nothing can be decided from it. */
-  record({ title }: Scenario): Promise<Recording> {
+  record(scenario: Scenario): Promise<Recording> {
+    const { title } = scenario;
     const { scenarios, exchanges } = this.#report;
-    const end = scenarios.find((scenario) => scenario.title === title) ?? {
+    const end = scenarios.find((each) => each.title === title) ?? {
       title,
       facts: {},
       durationMs: 0,
       brokenBy: "the report does not have it",
     };
-    const recording = this.#recordings.get(title) ?? Recording.of(end, exchanges);
+    const recording = this.#recordings.get(title) ?? Recording.of(scenario, end, exchanges);
     this.#recordings.set(title, recording);
     return Promise.resolve(recording);
   }
