@@ -5,6 +5,8 @@ import { readReport } from "../engine/report-file.ts";
 import { renderComparisonMarkdown } from "../reporters/comparison/markdown.ts";
 import { renderComparison } from "../reporters/comparison/terminal.ts";
 import { type Comparison, comparisonOf } from "../reporters/comparison.ts";
+import { reportsByVersion } from "../schemas/judgements.ts";
+import type { Report } from "../schemas/report.ts";
 import { useColor } from "./color.ts";
 
 const formats = ["terminal", "markdown", "json"] as const;
@@ -23,7 +25,12 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
     yargs
       .positional("before", { type: "string", describe: "A report.json, or report.json.gz" })
       .positional("after", { type: "string", describe: "Another: of a later version of the registry, spec or suite" })
-      .option("format", { type: "string", default: "terminal", choices: formats, describe: "How to print it" })
+      .option("format", {
+        type: "string",
+        default: "terminal",
+        choices: formats,
+        describe: "How to print it; json is a list, an entry for each version of the spec",
+      })
       .option("fail-on", {
         type: "string",
         array: true,
@@ -32,19 +39,32 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
         describe: "What ends with 1 (new: what is new and broken); repeatable",
       }) as never,
   handler: ({ before, after, format, failOn }) => {
-    const comparison = comparisonOf(readReport(before), readReport(after));
-    process.stdout.write(text(comparison, format));
-    process.exitCode = regressions(comparison, failOn).length > 0 ? exitCodes.nonConformant : exitCodes.conformant;
+    const comparisons = comparisonsOf(readReport(before), readReport(after));
+    process.stdout.write(text(comparisons, format));
+    const regressed = comparisons.some((comparison) => regressions(comparison, failOn).length > 0);
+    process.exitCode = regressed ? exitCodes.nonConformant : exitCodes.conformant;
   },
 };
 
-function text(comparison: Comparison, format: CompareArguments["format"]): string {
+/** One comparison for each version of the spec that both judge; where there is none, of their first versions. */
+function comparisonsOf(before: Report, after: Report): Comparison[] {
+  const earlier = reportsByVersion(before);
+  const pairs = reportsByVersion(after).flatMap((later) => {
+    const same = earlier.find(({ spec }) => spec.distribution === later.spec.distribution);
+    return same ? [comparisonOf(same, later)] : [];
+  });
+  return pairs.length > 0 ? pairs : [comparisonOf(before, after)];
+}
+
+function text(comparisons: readonly Comparison[], format: CompareArguments["format"]): string {
   switch (format) {
     case "json":
-      return `${JSON.stringify(comparison, null, 2)}\n`;
+      return `${JSON.stringify(comparisons, null, 2)}\n`;
     case "markdown":
-      return renderComparisonMarkdown(comparison);
-    case "terminal":
-      return renderComparison(comparison, { color: useColor(process.stdout) });
+      return comparisons.map(renderComparisonMarkdown).join("\n");
+    case "terminal": {
+      const color = useColor(process.stdout);
+      return comparisons.map((comparison) => renderComparison(comparison, { color })).join("\n");
+    }
   }
 }

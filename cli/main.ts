@@ -9,6 +9,7 @@ import { registryCommand } from "./registry.ts";
 import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
 import { selftestCommand } from "./selftest.ts";
+import { verifyCommand } from "./verify.ts";
 
 /**
  * Runs the command line and returns the exit code. Whatever goes wrong ends in one line on stderr; a stack trace
@@ -39,6 +40,7 @@ function commandLine(args: readonly string[]) {
       .command(compareCommand)
       .command(registryCommand)
       .command(selftestCommand)
+      .command(verifyCommand)
       .demandCommand(1, "name a command; `oci-conformance run` tests a registry")
       .recommendCommands()
       .strict()

@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
 import type { Wishes } from "../engine/configuration.ts";
-import { categories, specVersions } from "../specs/model.ts";
+import { categories } from "../specs/model.ts";
 import { type OutputArguments, outputOptions } from "./output-options.ts";
 
 /** The options of `run`, as yargs hands them over. */
@@ -12,7 +12,11 @@ export interface RunArguments extends Wishes, OutputArguments {
 export function runOptions(yargs: Argv): Argv<RunArguments> {
   const options = yargs
     .positional("registry", { type: "string", describe: "Address, such as https://registry.example or localhost:5000" })
-    .option("spec", { type: "string", default: "1.1", choices: specVersions, describe: "Spec version to judge by" })
+    .option("spec", {
+      type: "string",
+      default: "1.1",
+      describe: "Spec version to judge by: 1.0, 1.1, edge; several, with commas between, are judged from one run",
+    })
     .option("category", {
       type: "string",
       array: true,

@@ -21,15 +21,19 @@ export const runCommand: CommandModule<object, RunArguments> = {
     const baseline = baselineOf(wishes);
     prepareFolder(wishes.out);
     const journal = new Journal(wishes.out);
-    const shown = progress({ quiet: wishes.quiet || wishes.json, verbose: wishes.verbose });
+    const shown = progress({
+      quiet: wishes.quiet || wishes.json,
+      verbose: wishes.verbose,
+      severalSpecs: configuration.specs.length > 1,
+    });
     const found = await interruptible((signal) =>
       conductRun(configuration, {
         faults: wishes.fault,
         signal,
         onStart: shown.start,
-        onResult: (result) => {
-          journal.append(result);
-          shown.result(result);
+        onResult: (result, spec) => {
+          journal.append(result, spec);
+          shown.result(result, spec);
         },
       }),
     ).finally(() => Promise.all([shown.end(), journal.close()]));

@@ -1,4 +1,5 @@
 import type { Report, Result } from "../schemas/report.ts";
+import type { SpecVersion } from "../specs/model.ts";
 import type { Configuration } from "./configuration.ts";
 import { UsageError } from "./errors.ts";
 import { faultsNamed, settingsOf } from "./faults.ts";
@@ -13,7 +14,7 @@ export interface Conduct {
   faults?: string[] | undefined;
   signal?: AbortSignal | undefined;
   onStart?: (start: { url: string; planned: number }) => void;
-  onResult?: (result: Result) => void;
+  onResult?: (result: Result, spec: SpecVersion) => void;
 }
 
 /**
@@ -21,15 +22,18 @@ export interface Conduct {
  * @throws UsageError for a selection that cannot be, UntestableTarget when there is nothing to test
  */
 export async function conductRun(configuration: Configuration, conduct: Conduct = {}): Promise<Report> {
-  const plan = planOf(configuration.spec, configuration.selection);
+  const plans = configuration.specs.map((spec) => planOf(spec, configuration.selection));
   const faults = faultsNamed(conduct.faults ?? []);
   if (faults.length > 0 && configuration.baseUrl !== undefined)
     throw new UsageError("--fault changes the embedded registry: leave out the registry's address");
   const target = await openTarget(configuration, { faults, settings: settingsOf(faults), signal: conduct.signal });
   try {
     await preflight(target.client, target.place);
-    conduct.onStart?.({ url: target.client.baseUrl, planned: plan.tests.length });
-    return await runTarget(plan, {
+    conduct.onStart?.({
+      url: target.client.baseUrl,
+      planned: plans.reduce((total, { tests }) => total + tests.length, 0),
+    });
+    return await runTarget(plans, {
       client: target.client,
       place: target.place,
       configuration: target.configuration,

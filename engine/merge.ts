@@ -1,4 +1,5 @@
-import type { Report } from "../schemas/report.ts";
+import { judgementsOf } from "../schemas/judgements.ts";
+import type { Judgement, Report } from "../schemas/report.ts";
 import { UsageError } from "./errors.ts";
 import { mergeConversations } from "./merge/conversations.ts";
 import { mergeJudgements } from "./merge/judgements.ts";
@@ -13,7 +14,7 @@ export interface NamedReport {
  * Joins the reports of a run that was held in shards. Neither the order nor the grouping matters: merging merged reports
  * gives what merging all of them at once gives. Of a requirement that several shards judged, the worst verdict counts. A
  * scenario that several shards held is there once for each, numbered.
- * @throws UsageError when the reports are not about one target, spec version and version of the suite
+ * @throws UsageError when the reports are not about one target, spec versions and version of the suite
  */
 export function mergeReports(shards: readonly NamedReport[]): Report {
   const [first, ...others] = shards;
@@ -21,6 +22,15 @@ export function mergeReports(shards: readonly NamedReport[]): Report {
   for (const other of others) mustMatch(first, other);
   const reports = shards.map(({ report }) => report);
   const { exchanges, scenarios, shown } = mergeConversations(reports);
+  const judgements = reports.map((report, shard) => shown(report, shard));
+  const [merged, ...alsoJudged] = (judgements[0] ?? []).map(({ spec }) =>
+    mergeJudgements(
+      spec,
+      judgements.flatMap((found) => found.filter((judgement) => judgement.spec === spec)),
+      exchanges.length,
+    ),
+  );
+  const { capabilities, summary, results } = merged as Judgement;
   return {
     schemaVersion: 1,
     tool: first.report.tool,
@@ -30,10 +40,10 @@ export function mergeReports(shards: readonly NamedReport[]): Report {
     finishedAt: latest(reports.map(({ finishedAt }) => finishedAt)),
     interrupted: reports.some(({ interrupted }) => interrupted),
     configuration: configurationOf(reports),
-    ...mergeJudgements(
-      reports.map((report, index) => shown(report, index)),
-      exchanges.length,
-    ),
+    capabilities,
+    summary,
+    results,
+    ...(alsoJudged.length > 0 ? { alsoJudged } : {}),
     scenarios,
     exchanges,
     ...baselineOf(reports),
@@ -41,11 +51,13 @@ export function mergeReports(shards: readonly NamedReport[]): Report {
 }
 
 function mustMatch(first: NamedReport, other: NamedReport): void {
-  const facts = ({ report: { target, spec, tool } }: NamedReport) => ({
-    target: target.url,
-    product: target.product ?? "none",
-    spec: spec.distribution,
-    suite: tool.version,
+  const facts = ({ report }: NamedReport) => ({
+    target: report.target.url,
+    product: report.target.product ?? "none",
+    spec: judgementsOf(report)
+      .map(({ spec }) => spec)
+      .join(", "),
+    suite: report.tool.version,
   });
   const [a, b] = [facts(first), facts(other)];
   for (const name of Object.keys(a) as (keyof typeof a)[])

@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync, readdirSync, rmSync, statSync, writeF
 import { dirname, join } from "node:path";
 import { allurePrefix } from "../reporters/allure.ts";
 import { type FormatName, formats, isFormatName, renderAll } from "../reporters/index.ts";
+import { reportsByVersion } from "../schemas/judgements.ts";
 import type { Report } from "../schemas/report.ts";
 import { UsageError } from "./errors.ts";
 
@@ -28,19 +29,26 @@ export function prepareFolder(folder: string): void {
   }
 }
 
-/** Writes the report in each format and returns the paths, by format. */
-export function writeReports(report: Report, folder: string, names: readonly FormatName[]): Record<string, string> {
-  const written: Record<string, string> = {};
-  for (const name of names) {
-    const path = join(folder, formats[name].file);
-    if (name === "allure") removeOurs(path);
-    for (const { file, text } of renderAll(report, [name])) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(join(folder, file), text);
-    }
-    written[name] = path;
+/**
+ * Writes the report in each format and returns the paths. Formats other than json are about one version of the spec:
+ * when several were judged, each version has them in a folder of its name.
+ */
+export function writeReports(report: Report, folder: string, names: readonly FormatName[]): string[] {
+  const reports = reportsByVersion(report);
+  return names.flatMap((name) => {
+    if (name === "json" || reports.length === 1) return [written(report, name, folder)];
+    return reports.map((each) => written(each, name, join(folder, each.spec.distribution)));
+  });
+}
+
+function written(report: Report, name: FormatName, folder: string): string {
+  const path = join(folder, formats[name].file);
+  if (name === "allure") removeOurs(path);
+  for (const { file, text } of renderAll(report, [name])) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
   }
-  return written;
+  return path;
 }
 
 /** Results of an earlier run that had more requirements must not be read as this one's. */

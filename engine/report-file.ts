@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { type Report, verdicts } from "../schemas/report.ts";
+import { specVersions } from "../specs/model.ts";
 import { UsageError } from "./errors.ts";
 
 /**
@@ -19,7 +20,7 @@ function bytesOf(file: string): Buffer {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
+    throw new UsageError(`${file} cannot be read as a report: ${(error as Error).message}`);
   }
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
@@ -44,6 +45,8 @@ function problemOf(document: unknown): string | undefined {
   if (schemaVersion !== 1) return `its schemaVersion is ${JSON.stringify(schemaVersion)}, this version reads 1`;
   for (const [name, value] of Object.entries({ tool, spec, target, summary }))
     if (!isObject(value)) return `it has no ${name}`;
+  if (!specVersions.some((version) => version === (spec as Record<string, unknown>).distribution))
+    return "it names no version of the spec that this version knows";
   for (const name of ["results", "scenarios", "exchanges"])
     if (!Array.isArray(document[name])) return `its ${name} are no list`;
   const results = document.results as unknown[];

@@ -1,6 +1,6 @@
 import type { Report, Result, Verdict } from "../schemas/report.ts";
 import { conclusionOf } from "./conclusion.ts";
-import { code, fence, plain, table } from "./markdown/text.ts";
+import { code, fence, link, plain, table } from "./markdown/text.ts";
 import { reproducer } from "./reproduce.ts";
 import { causeLine } from "./root-cause.ts";
 import { acceptance, said } from "./said.ts";
@@ -64,9 +64,9 @@ function findingsOf(report: Report) {
     const { verdict, requirement, title, section, expected, received, exchanges } = result;
     const shownBy = exchanges.find((id) => known.has(id));
     return [
-      `### ${verdictSigns[verdict].symbol} \`${requirement}\` (${levelText(result)})`,
+      `### ${verdictSigns[verdict].symbol} ${code(requirement)} (${levelText(result)})`,
       "",
-      `${plain(title)} ([spec](${section})).`,
+      `${plain(title)} (${link("spec", section)}).`,
       "",
       ...(expected === undefined
         ? [`- ${code(said(result))}`]
@@ -94,7 +94,7 @@ function findingsOf(report: Report) {
 function acceptedOf(results: readonly Result[]): string {
   if (results.length === 0) return "";
   const lines = results.map(
-    (result) => `- ${verdictSigns[result.verdict].symbol} \`${result.requirement}\`: ${code(acceptance(result))}`,
+    (result) => `- ${verdictSigns[result.verdict].symbol} ${code(result.requirement)}: ${code(acceptance(result))}`,
   );
   return [`## Accepted by the baseline, and still not as the spec says: ${results.length}`, "", ...lines].join("\n");
 }
@@ -109,7 +109,7 @@ function undecidedOf(report: Report): string {
 function listOf(heading: string, results: readonly Result[], verdict: Verdict, limit: number): string {
   const found = results.filter((result) => result.verdict === verdict);
   if (found.length === 0) return "";
-  const lines = found.slice(0, limit).map((result) => `- \`${result.requirement}\`: ${code(said(result))}`);
+  const lines = found.slice(0, limit).map((result) => `- ${code(result.requirement)}: ${code(said(result))}`);
   return [[`## ${heading}: ${found.length}`, "", ...lines].join("\n"), ...rest(found.length - lines.length)].join(
     "\n\n",
   );

@@ -8,6 +8,7 @@ import type { Basis, Category, Level, SpecVersion } from "../specs/model.ts";
 export interface Report {
   schemaVersion: 1;
   tool: { name: "oci-conformance"; version: string };
+  /** The version that `capabilities`, `summary` and `results` are about. */
   spec: { distribution: SpecVersion };
   target: { url: string; product?: string };
   /** ISO 8601 */
@@ -21,6 +22,8 @@ export interface Report {
   summary: Summary;
   /** One per planned requirement, in catalogue order. */
   results: Result[];
+  /** The same exchanges, judged under further versions of the spec; absent when one version was asked for. */
+  alsoJudged?: Judgement[];
   /** What each scenario remembered for the checks to compare with. */
   scenarios: ScenarioReport[];
   exchanges: Exchange[];
@@ -33,6 +36,14 @@ export interface BaselineReport {
   stale: string[];
   /** Requirements whose entries had expired when the run started, and so do not count. */
   expired: string[];
+}
+
+/** What one version of the spec makes of the recorded exchanges. */
+export interface Judgement {
+  spec: SpecVersion;
+  capabilities: Record<string, CapabilityReport>;
+  summary: Summary;
+  results: Result[];
 }
 
 /**
@@ -99,4 +110,7 @@ export interface ScenarioReport {
   facts: Record<string, unknown>;
   /** The step at which it stopped, when it did. */
   stoppedBy?: { scenario: string; step: string; reason: string };
+  /** It ended in an error of our own. */
+  brokenBy?: string;
+  durationMs: number;
 }

@@ -1,4 +1,5 @@
 import { isMap, type YAMLMap, type YAMLSeq } from "yaml";
+import { judgementsOf } from "../../schemas/judgements.ts";
 import type { Report, Result } from "../../schemas/report.ts";
 import type { Baseline } from "./file.ts";
 
@@ -22,9 +23,11 @@ export function updated({ document, entries }: Baseline, report: Report, { force
   if (force) {
     for (const item of list.items) if (expired.includes(idOf(item))) (item as YAMLMap).delete("until");
     const named = new Set(entries.map(({ requirement }) => requirement));
-    for (const result of report.results)
-      if (standsInTheWay(result, strict) && !named.has(result.requirement))
-        list.add(copy.createNode({ requirement: result.requirement, reason: "taken in by --update-baseline --force" }));
+    const results = judgementsOf(report).flatMap((judgement) => judgement.results);
+    const broken = results.filter((result) => standsInTheWay(result, strict)).map(({ requirement }) => requirement);
+    for (const requirement of new Set(broken))
+      if (!named.has(requirement))
+        list.add(copy.createNode({ requirement, reason: "taken in by --update-baseline --force" }));
   }
   list.flow = list.items.length === 0;
   return copy.toString({ lineWidth: 0 });

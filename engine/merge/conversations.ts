@@ -1,5 +1,6 @@
 import type { Exchange } from "../../client/exchange.ts";
-import type { Report, Result, ScenarioReport } from "../../schemas/report.ts";
+import { judgementsOf } from "../../schemas/judgements.ts";
+import type { Judgement, Report, Result, ScenarioReport } from "../../schemas/report.ts";
 import { type Block, blocksOf, titleOf } from "./blocks.ts";
 
 /** A result as the merged report shows it. */
@@ -9,16 +10,16 @@ export interface ShownResult {
   key: string;
 }
 
-/** What one shard found out and judged. */
-export interface Shard extends Pick<Report, "capabilities"> {
+/** What one shard found out and judged by one version of the spec. */
+export interface ShownJudgement extends Pick<Judgement, "spec" | "capabilities"> {
   results: ShownResult[];
 }
 
 export interface Conversations {
   exchanges: Exchange[];
   scenarios: ScenarioReport[];
-  /** The judgement of the shard, its results pointing into these exchanges and scenarios. */
-  shown(report: Report, shard: number): Shard;
+  /** The judgements of the shard, version by version, their results pointing into these exchanges and scenarios. */
+  shown(report: Report, shard: number): ShownJudgement[];
 }
 
 /** The conversations of all shards, numbered anew in the order of time. A conversation that is in two shards is one. */
@@ -38,15 +39,16 @@ export function mergeConversations(reports: readonly Report[]): Conversations {
     scenarios: distinct.flatMap(({ scenario, shard }) =>
       scenario ? [scenarioRenamed(scenario, renamingIn(shard))] : [],
     ),
-    shown: ({ capabilities, results, exchanges }, shard) => {
-      const sent = new Map(exchanges.map((exchange) => [exchange.id, sentAs(exchange)]));
-      return {
+    shown: (report, shard) => {
+      const sent = new Map(report.exchanges.map((exchange) => [exchange.id, sentAs(exchange)]));
+      return judgementsOf(report).map(({ spec, capabilities, results }) => ({
+        spec,
         capabilities,
         results: results.map((result) => ({
           result: resultRenamed(result, renamingIn(shard)),
           key: keyOf(result, sent),
         })),
-      };
+      }));
     },
   };
 }

@@ -1,24 +1,22 @@
-import type { CapabilityReport, Report, Result, Verdict } from "../../schemas/report.ts";
+import type { CapabilityReport, Judgement, Report, Result, Verdict } from "../../schemas/report.ts";
 import { catalogue } from "../../specs/catalogue.ts";
-import type { Capability } from "../../specs/model.ts";
+import type { Capability, SpecVersion } from "../../specs/model.ts";
 import { offers } from "../offers.ts";
 import { summaryOf } from "../summary.ts";
-import type { Shard, ShownResult } from "./conversations.ts";
+import type { ShownJudgement, ShownResult } from "./conversations.ts";
 
 /** Of two verdicts on one requirement the earlier one here counts. */
 const worstFirst: readonly Verdict[] = ["fail", "error", "blocked", "warn", "pass", "info", "skip"];
 
 const order = new Map(catalogue.map(({ id }, index) => [id, index]));
 
-/** What the shards found out and judged, as one. */
-export function mergeJudgements(
-  shards: readonly Shard[],
-  requests: number,
-): Pick<Report, "capabilities" | "results" | "summary"> {
+/** What the shards found out and judged by one version of the spec, as one. */
+export function mergeJudgements(spec: SpecVersion, shards: readonly ShownJudgement[], requests: number): Judgement {
   const capabilities = mergeCapabilities(shards.map((shard) => shard.capabilities));
   const results = mergeResults(shards.flatMap((shard) => shard.results));
   const findings = new Map(Object.entries(capabilities)) as ReadonlyMap<Capability, CapabilityReport>;
   return {
+    spec,
     capabilities,
     summary: summaryOf(results, requests, (category) => offers(category, findings)),
     results,

@@ -1,5 +1,5 @@
 import { type Change, type Comparison, changeKinds } from "../comparison.ts";
-import { code, table } from "../markdown/text.ts";
+import { code, link, table } from "../markdown/text.ts";
 import { headings, saidOf, sideText, standingText, tally } from "./words.ts";
 
 /** GitHub-flavoured Markdown, for a merge request; what a target said stands in code. */
@@ -18,5 +18,5 @@ export function renderComparisonMarkdown(comparison: Comparison): string {
 
 function row(change: Change): string[] {
   const said = saidOf(change);
-  return [`[\`${change.requirement}\`](${change.section})`, standingText(change), said ? code(said) : ""];
+  return [link(code(change.requirement), change.section), standingText(change), said ? code(said) : ""];
 }

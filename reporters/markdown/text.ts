@@ -16,6 +16,11 @@ export function code(text: string, limit = 500): string {
   return `${ticks}${space}${line}${space}${ticks}`;
 }
 
+/** A link, unless the address is none that a report of ours would have. */
+export function link(text: string, url: string): string {
+  return /^https:\/\/[^\s()<>\\]+$/.test(url) ? `[${text}](${url})` : text;
+}
+
 /** Text as a block of code. */
 export function fence(text: string, language = ""): string {
   const ticks = fenceFor(text, 3);

@@ -12,7 +12,7 @@ const read = (file: string): Report => JSON.parse(readFileSync(file, "utf8"));
 /** A folder with the sample report, and in `better.json` with nothing broken. */
 const withReports = (work: (folder: string, file: string) => Promise<void>) =>
   inNewFolder(async (folder) => {
-    const report = sampleReport({ baseline: undefined });
+    const report = sampleReport({ baseline: undefined, alsoJudged: undefined });
     for (const result of report.results) delete result.accepted;
     writeFileSync(join(folder, "report.json"), JSON.stringify(report));
     for (const result of report.results) result.verdict = "pass";
@@ -69,9 +69,10 @@ describe("what is no report is wrong usage, said in one line", () => {
     ["[]", /no JSON object/],
     ['{"schemaVersion":2}', /schemaVersion is 2, this version reads 1/],
     ['{"schemaVersion":1}', /has no tool/],
-    ['{"schemaVersion":1,"tool":{},"spec":{},"target":{},"summary":{}}', /results are no list/],
+    ['{"schemaVersion":1,"tool":{},"spec":{},"target":{},"summary":{}}', /no version of the spec/],
+    ['{"schemaVersion":1,"tool":{},"spec":{"distribution":"1.1"},"target":{},"summary":{}}', /results are no list/],
     [
-      '{"schemaVersion":1,"tool":{},"spec":{},"target":{},"summary":{},"results":[{"verdict":"odd"}],"scenarios":[],"exchanges":[]}',
+      '{"schemaVersion":1,"tool":{},"spec":{"distribution":"1.1"},"target":{},"summary":{},"results":[{"verdict":"odd"}],"scenarios":[],"exchanges":[]}',
       /result 1 of it/,
     ],
   ])("%j", (text, hint) =>
@@ -102,7 +103,7 @@ describe("compare", () => {
       expect((await commandLine("compare", better, file, "--fail-on", "gone")).code).toBe(0);
       const { code, stdout } = await commandLine("compare", file, better, "--format", "json");
       expect(code).toBe(0);
-      expect(JSON.parse(stdout).changes.every(({ kind }: { kind: string }) => kind !== "worse")).toBe(true);
+      expect(JSON.parse(stdout)[0].changes.every(({ kind }: { kind: string }) => kind !== "worse")).toBe(true);
       expect((await commandLine("compare", file, better, "--format", "markdown")).stdout).toMatch(/^# \d+ better/);
     }));
 });
@@ -132,7 +133,10 @@ describe("merge", () => {
   test("of different targets is wrong usage", () =>
     withReports(async (folder, file) => {
       const other = join(folder, "other.json");
-      writeFileSync(other, JSON.stringify(sampleReport({ target: { url: "http://elsewhere" } })));
+      writeFileSync(
+        other,
+        JSON.stringify(sampleReport({ target: { url: "http://elsewhere" }, alsoJudged: undefined })),
+      );
       const { code, stderr } = await commandLine("merge", file, other, "--out", folder);
       expect(code).toBe(2);
       expect(stderr).toMatch(/no shards of one run: target/);

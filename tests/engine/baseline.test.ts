@@ -63,6 +63,17 @@ describe("A baseline", () => {
     });
   });
 
+  it("accepts under every version that was judged, and lets go of an entry only when it is needed under none", () => {
+    const [older, newer] = [run({ [location]: "pass" }), run({ [location]: "fail" })];
+    const { capabilities, summary, results } = newer;
+    const both = { ...older, alsoJudged: [{ spec: "edge" as const, capabilities, summary, results }] };
+    const seen = accept(both, [entry(location)]);
+    expect(seen.alsoJudged?.[0]?.results[0]).toMatchObject({ verdict: "fail", accepted: { reason: "known" } });
+    expect(seen.baseline?.stale).toEqual([]);
+    expect(exitCodeOf(both)).toBe(1);
+    expect(exitCodeOf(seen)).toBe(0);
+  });
+
   it("does not make an inconclusive category pass that nothing passes in", () => {
     const results = [result({ requirement: location, verdict: "fail" })];
     const report = reportOf(results, [], { summary: summaryOf(results, 0) });

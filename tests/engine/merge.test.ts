@@ -130,6 +130,16 @@ describe("Merging the reports of shards", () => {
     });
   });
 
+  it("joins what further versions of the spec make of it, too", () => {
+    const also = ({ capabilities, summary, results }: Report) => [
+      { spec: "edge" as const, capabilities, summary, results },
+    ];
+    const merged = merge({ ...a, alsoJudged: also(a) }, { ...b, alsoJudged: also(b) });
+    const { capabilities, summary, results } = merge(a, b);
+    expect(merged.alsoJudged).toEqual([{ spec: "edge", capabilities, summary, results }]);
+    expect(() => merge({ ...a, alsoJudged: also(a) }, b)).toThrow(/spec 1\.1, edge here, 1\.1 there/);
+  });
+
   it.each<[Partial<Report>, RegExp]>([
     [{ target: { url: "http://elsewhere" } }, /target https:\/\/registry\.example here, http:\/\/elsewhere there/],
     [{ target: { url: "https://registry.example", product: "acme@3" } }, /product acme-registry@2\.8\.0 here/],
