@@ -50,6 +50,11 @@ export function mergeReports(shards: readonly NamedReport[]): Report {
   };
 }
 
+/** Whether the report was made by `mergeReports`. */
+export function isMerged({ configuration }: Report): boolean {
+  return Array.isArray(configuration.shards);
+}
+
 function mustMatch(first: NamedReport, other: NamedReport): void {
   const facts = ({ report }: NamedReport) => ({
     target: report.target.url,

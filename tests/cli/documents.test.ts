@@ -128,6 +128,9 @@ describe("merge", () => {
       expect(merged.summary.categories).toEqual(both.summary.categories);
       expect(merged.capabilities).toEqual(expect.objectContaining(both.capabilities));
       expect(existsSync(join(folder, "merged/report.html"))).toBe(true);
+      const verified = await commandLine("verify", join(folder, "merged/report.json"));
+      expect(verified.code).toBe(2);
+      expect(verified.stderr).toMatch(/verify the report of each shard/);
     }));
 
   test("of different targets is wrong usage", () =>
