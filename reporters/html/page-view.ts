@@ -8,13 +8,17 @@ import { abbreviated, duration, occurring, specNames } from "../wording.ts";
 import { barOf } from "./bar.ts";
 import { exchangeView } from "./exchange-view.ts";
 import { requirementView } from "./requirement-view.ts";
+import { waterfallOf } from "./waterfall.ts";
 
 /** Everything the page shows, ready to be set, so that the templates decide nothing. */
 export function pageView(report: Report) {
   const { summary, target } = report;
   const conclusion = conclusionOf(report);
   const exchanges = new Map(report.exchanges.map((exchange) => [exchange.id, exchange]));
-  const requirements = report.results.map((result) => requirementView(result, exchanges, target.url));
+  const scenarios = scenariosOf(report);
+  const requirements = report.results.map((result) =>
+    requirementView(result, exchanges, target.url, report.spec.distribution),
+  );
   return {
     title: `${conclusion.headline}: ${target.product ?? target.url}`,
     target,
@@ -43,7 +47,8 @@ export function pageView(report: Report) {
       reason,
       ...(supported === null ? capabilityAnswers.unknown : capabilityAnswers[supported ? "yes" : "no"]),
     })),
-    scenarios: scenariosOf(report),
+    scenarios,
+    waterfall: waterfallOf(scenarios),
     configuration: JSON.stringify(report.configuration, null, 2),
   };
 }
@@ -85,10 +90,12 @@ function scenariosOf(report: Report) {
     if (group) group.push(exchange);
     else byScenario.set(exchange.scenario, [exchange]);
   }
-  return [...byScenario].map(([title, exchanges]) => ({
+  return [...byScenario].map(([title, exchanges], index) => ({
     title,
+    id: `scenario-${index + 1}`,
     stoppedBy: stops.get(title),
-    exchanges: exchanges.map((exchange) => ({
+    exchanges,
+    views: exchanges.map((exchange) => ({
       ...exchangeView(exchange, report.target.url),
       reproduction: reproductionOf(exchange.id),
     })),

@@ -155,6 +155,30 @@ describe.skipIf(!existsSync(executablePath))(`The page of a report in a browser 
     expect(await page.locator('[id="mount.accepted"] .body').isVisible()).toBe(true);
   });
 
+  it("shows the course of the run, and leads from there to a scenario", async () => {
+    const page = await open();
+    await page.locator(".waterfall > summary").click();
+    expect(await page.locator(".waterfall svg").count()).toBe(5);
+    await page.locator(".waterfall a", { hasText: "three chunks" }).click();
+    expect(await page.locator(".scenario[open] > summary", { hasText: "three chunks" }).isVisible()).toBe(true);
+  });
+
+  it("shows what is accepted as broken all the same", async () => {
+    const page = await open();
+    const accepted = page.locator('[id="push.monolithic.location"]');
+    expect(await accepted.getAttribute("data-verdict")).toBe("fail");
+    expect(await accepted.locator(".body .accepted").textContent()).toContain(
+      "accepted until 2026-12-31: mended in 2.9",
+    );
+    expect(await page.getByText("its entry can go").count()).toBe(1);
+  });
+
+  it("marks where what came differs from what was expected", async () => {
+    const page = await open();
+    const marks = page.locator('[id="push.chunked.out-of-order"] .compared mark');
+    expect(await marks.allTextContents()).toEqual(["416", "202"]);
+  });
+
   it("prints what counts", async () => {
     const page = await open();
     await page.emulateMedia({ media: "print" });
