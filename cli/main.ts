@@ -3,6 +3,7 @@ import { UntestableTarget, UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
 import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
+import { bundleCommand } from "./bundle.ts";
 import { compareCommand } from "./compare.ts";
 import { mergeCommand } from "./merge.ts";
 import { registryCommand } from "./registry.ts";
@@ -38,6 +39,7 @@ function commandLine(args: readonly string[]) {
       .command(reportCommand)
       .command(mergeCommand)
       .command(compareCommand)
+      .command(bundleCommand)
       .command(registryCommand)
       .command(selftestCommand)
       .command(verifyCommand)
