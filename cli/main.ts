@@ -5,6 +5,7 @@ import { version } from "../engine/version.ts";
 import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
 import { bundleCommand } from "./bundle.ts";
 import { compareCommand } from "./compare.ts";
+import { importCommand } from "./import.ts";
 import { mergeCommand } from "./merge.ts";
 import { registryCommand } from "./registry.ts";
 import { reportCommand } from "./report.ts";
@@ -40,6 +41,7 @@ function commandLine(args: readonly string[]) {
       .command(mergeCommand)
       .command(compareCommand)
       .command(bundleCommand)
+      .command(importCommand)
       .command(registryCommand)
       .command(selftestCommand)
       .command(verifyCommand)

@@ -23,6 +23,8 @@ export const verifyCommand: CommandModule<object, VerifyArguments> = {
     const reports = files.map((file) => ({ file, report: readReport(file) }));
     const merged = reports.find(({ report }) => isMerged(report));
     if (merged) throw new UsageError(`${merged.file} was merged from shards: verify the report of each shard`);
+    const foreign = reports.find(({ report }) => report.imported);
+    if (foreign) throw new UsageError(`${foreign.file} was imported: it holds no exchanges to judge again`);
     let sound = true;
     for (const { file, report } of reports) {
       const verification = await verify(report);

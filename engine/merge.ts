@@ -14,11 +14,13 @@ export interface NamedReport {
  * Joins the reports of a run that was held in shards. Neither the order nor the grouping matters: merging merged reports
  * gives what merging all of them at once gives. Of a requirement that several shards judged, the worst verdict counts. A
  * scenario that several shards held is there once for each, numbered.
- * @throws UsageError when the reports are not about one target, spec versions and version of the suite
+ * @throws UsageError when the reports are imported, or not about one target, spec versions and version of the suite
  */
 export function mergeReports(shards: readonly NamedReport[]): Report {
   const [first, ...others] = shards;
   if (!first) throw new UsageError("name the reports to merge");
+  const imported = shards.find(({ report }) => report.imported);
+  if (imported) throw new UsageError(`${imported.name} was imported: it is no shard of a run`);
   for (const other of others) mustMatch(first, other);
   const reports = shards.map(({ report }) => report);
   const { exchanges, scenarios, shown } = mergeConversations(reports);

@@ -5,7 +5,7 @@ import { reproducer } from "./reproduce.ts";
 import { causeLine } from "./root-cause.ts";
 import { acceptance, said } from "./said.ts";
 import { statusSigns, verdictSigns } from "./signs.ts";
-import { counted, duration, levelText, occurring, specNames } from "./wording.ts";
+import { counted, dayOf, duration, levelText, occurring, specNames } from "./wording.ts";
 
 export interface MarkdownOptions {
   /** How many findings of a kind are told in full before the rest is only counted. */
@@ -35,12 +35,13 @@ export function renderMarkdown(report: Report, { findings = Number.POSITIVE_INFI
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-function factsOf({ target, spec, tool, startedAt, finishedAt, summary, results }: Report): string {
+function factsOf(report: Report): string {
+  const { target, spec, tool, startedAt, finishedAt, summary, results } = report;
   const took = duration(Date.parse(finishedAt) - Date.parse(startedAt));
   return [
     `${target.product ? `${code(target.product)} at ` : ""}${code(target.url)}, judged by the ${specNames[spec.distribution]}:`,
     `${counted(results.length, "requirement")}, ${counted(summary.requests, "request")} in ${took},`,
-    `${startedAt.slice(0, 10)}, ${tool.name} ${plain(tool.version)}.`,
+    `${dayOf(report)}, ${tool.name} ${plain(tool.version)}.`,
   ].join("\n");
 }
 

@@ -27,8 +27,17 @@ export interface Report {
   /** What each scenario remembered for the checks to compare with. */
   scenarios: ScenarioReport[];
   exchanges: Exchange[];
+  /** Where the results come from when another suite judged; then there are no exchanges. */
+  imported?: ImportNote;
   /** What the baseline of the run had to say that is not accepted in a result; absent without a baseline. */
   baseline?: BaselineReport;
+}
+
+export interface ImportNote {
+  /** Such as `the official suite, v1 (junit.xml)`. */
+  from: string;
+  /** Whether the source says when it was tested; if not, the dates of the report are those of 1970. */
+  dated: boolean;
 }
 
 export interface BaselineReport {

@@ -4,7 +4,7 @@ import { conclusionOf } from "../conclusion.ts";
 import { reproducer } from "../reproduce.ts";
 import { causeLine, stoppingExchange } from "../root-cause.ts";
 import { statusSigns, verdictSigns } from "../signs.ts";
-import { abbreviated, duration, occurring, specNames } from "../wording.ts";
+import { abbreviated, dayOf, duration, occurring, specNames } from "../wording.ts";
 import { barOf } from "./bar.ts";
 import { exchangeView } from "./exchange-view.ts";
 import { requirementView } from "./requirement-view.ts";
@@ -67,12 +67,16 @@ const capabilityAnswers = {
   unknown: { answer: "unknown", sign: verdictSigns.error },
 };
 
-function factsOf({ target, spec, tool, startedAt, finishedAt, summary, results }: Report) {
+function factsOf(report: Report) {
+  const { target, spec, tool, startedAt, finishedAt, summary, results, imported } = report;
   return [
     { name: "Registry", value: target.url },
     ...(target.product ? [{ name: "Product", value: target.product }] : []),
     { name: "Judged by", value: specNames[spec.distribution] },
-    { name: "Tested", value: `${startedAt.slice(0, 10)} ${startedAt.slice(11, 19)} UTC` },
+    {
+      name: "Tested",
+      value: imported?.dated === false ? dayOf(report) : `${dayOf(report)} ${startedAt.slice(11, 19)} UTC`,
+    },
     { name: "Took", value: duration(Date.parse(finishedAt) - Date.parse(startedAt)) },
     { name: "Requirements", value: String(results.length) },
     { name: "Requests", value: String(summary.requests) },

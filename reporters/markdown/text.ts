@@ -2,7 +2,7 @@ import { oneLine, visible } from "../visible.ts";
 
 /** Text of ours in Markdown: nothing in it is markup. For what a target says there is `code`. */
 export function plain(text: string): string {
-  return oneLine(text).replace(/[\\`*_{}[\]()<>#+!|~&@]/g, (character) =>
+  return oneLine(text).replace(/[\\`*_{}[\]<>#+!|~&@]/g, (character) =>
     /[<>&@]/.test(character) ? `&#${character.charCodeAt(0)};` : `\\${character}`,
   );
 }

@@ -12,7 +12,7 @@ const read = (file: string): Report => JSON.parse(readFileSync(file, "utf8"));
 /** A folder with the sample report, and in `better.json` with nothing broken. */
 const withReports = (work: (folder: string, file: string) => Promise<void>) =>
   inNewFolder(async (folder) => {
-    const report = sampleReport({ baseline: undefined, alsoJudged: undefined });
+    const report = sampleReport({ baseline: undefined, alsoJudged: undefined, imported: undefined });
     for (const result of report.results) delete result.accepted;
     writeFileSync(join(folder, "report.json"), JSON.stringify(report));
     for (const result of report.results) result.verdict = "pass";
@@ -138,7 +138,9 @@ describe("merge", () => {
       const other = join(folder, "other.json");
       writeFileSync(
         other,
-        JSON.stringify(sampleReport({ target: { url: "http://elsewhere" }, alsoJudged: undefined })),
+        JSON.stringify(
+          sampleReport({ target: { url: "http://elsewhere" }, alsoJudged: undefined, imported: undefined }),
+        ),
       );
       const { code, stderr } = await commandLine("merge", file, other, "--out", folder);
       expect(code).toBe(2);

@@ -141,6 +141,7 @@ describe("Merging the reports of shards", () => {
   });
 
   it.each<[Partial<Report>, RegExp]>([
+    [{ imported: { from: "another suite", dated: false } }, /was imported/],
     [{ target: { url: "http://elsewhere" } }, /target https:\/\/registry\.example here, http:\/\/elsewhere there/],
     [{ target: { url: "https://registry.example", product: "acme@3" } }, /product acme-registry@2\.8\.0 here/],
     [{ spec: { distribution: "edge" } }, /spec 1\.1 here, edge there/],

@@ -444,6 +444,7 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
     if (scenario.title === mounting) scenario.stoppedBy = cause;
     if (scenario.title === missing) scenario.brokenBy = "our own mistake";
   }
+  report.imported = { from: "another suite", dated: true };
   report.baseline = { stale: ["pull.manifest.unknown-404"], expired: ["push.chunked.out-of-order"] };
   return { ...report, ...changes };
 }

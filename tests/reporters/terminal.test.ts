@@ -69,7 +69,7 @@ describe("The text at the end of a run", () => {
 
   it("ends with the conclusion", () => {
     expect(render().split("\n").at(-1)).toBe(
-      "✗ Not conformant with OCI distribution spec 1.1.1. 3 broken requirements, in pull and push. 2 warnings. 3 requirements could not be decided. The baseline accepts 1 of these.",
+      "✗ Not conformant with OCI distribution spec 1.1.1. 3 broken requirements, in pull and push. 2 warnings. 3 requirements could not be decided. The baseline accepts 1 of these. Imported from another suite; nothing was judged here.",
     );
   });
 
