@@ -23,12 +23,19 @@ export function baselineOf({ baseline, updateBaseline = false, force = false }: 
   return readBaseline(baseline, { create: updateBaseline && force });
 }
 
-/** The report seen in the light of the baseline; brings the baseline's file up to date first when that is wished. */
+/**
+ * The report seen in the light of the baseline; brings the baseline's file up to date first when that is wished.
+ * @throws UsageError when the file cannot be written
+ */
 export function withBaseline(report: Report, baseline: Baseline | undefined, wishes: BaselineWishes): Report {
   if (!baseline) return report;
   const seen = accept(report, baseline.entries);
   if (!wishes.updateBaseline || report.interrupted) return seen;
   const text = updated(baseline, seen, { force: wishes.force ?? false, strict: wishes.strict ?? false });
-  writeFileSync(baseline.file, text);
+  try {
+    writeFileSync(baseline.file, text);
+  } catch (error) {
+    throw new UsageError(`--baseline ${baseline.file} cannot be written: ${(error as Error).message}`);
+  }
   return accept(report, readBaseline(baseline.file).entries);
 }

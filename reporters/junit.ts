@@ -12,23 +12,64 @@ import { levelText } from "./wording.ts";
  */
 export function renderJunit(report: Report): string {
   const reproductionOf = reproducer(report);
-  const suites = report.summary.categories.map(({ id, status }) => {
+  const suites: Suite[] = report.summary.categories.map(({ id, status }) => {
     const results = report.results.filter(({ category }) => category === id);
     const cases = results.map((result) => caseOf(result, report, reproductionOf));
     return { name: id, status, counts: countsOf(results), cases };
   });
+  const stale = (report.baseline?.stale ?? []).map(staleCase);
+  if (stale.length > 0) {
+    const counts = { tests: stale.length, failures: stale.length, errors: 0, skipped: 0 };
+    suites.push({ name: "baseline", status: "stale", counts, cases: stale });
+  }
   const tookMs = Date.parse(report.finishedAt) - Date.parse(report.startedAt);
   const timestamp = report.startedAt.slice(0, 19);
   return templates.render("./junit", {
     report,
     suites,
-    counts: countsOf(report.results),
+    counts: sumOf(suites.map(({ counts }) => counts)),
     time: seconds(tookMs),
     timestamp,
   });
 }
 
-function caseOf(result: Result, report: Report, reproductionOf: (exchangeId: string) => string) {
+interface Counts {
+  tests: number;
+  failures: number;
+  errors: number;
+  skipped: number;
+}
+
+interface Case {
+  classname: string;
+  name: string;
+  time: string;
+  failure?: { message: string; type: string; text: string } | false;
+  error?: { message: string; type: string } | false;
+  skipped?: string | undefined;
+  output: string;
+}
+
+interface Suite {
+  name: string;
+  status: string;
+  counts: Counts;
+  cases: Case[];
+}
+
+/** An entry of the baseline that can go fails the run, and so it does here. */
+function staleCase(requirement: string): Case {
+  const message = "the requirement is kept: its entry in the baseline can go";
+  return {
+    classname: "baseline",
+    name: `${requirement}: ${message}`,
+    time: seconds(0),
+    failure: { message, type: "stale", text: "--update-baseline takes it out" },
+    output: "",
+  };
+}
+
+function caseOf(result: Result, report: Report, reproductionOf: (exchangeId: string) => string): Case {
   const { requirement, title, category, durationMs } = result;
   const area = requirement.split(".")[0];
   return {
@@ -90,7 +131,12 @@ function outputOf(result: Result): string {
   ].join("\n");
 }
 
-function countsOf(results: readonly Result[]) {
+function sumOf(counts: readonly Counts[]): Counts {
+  const total = (name: keyof Counts) => counts.reduce((sum, each) => sum + each[name], 0);
+  return { tests: total("tests"), failures: total("failures"), errors: total("errors"), skipped: total("skipped") };
+}
+
+function countsOf(results: readonly Result[]): Counts {
   const count = (is: (result: Result) => boolean) => results.filter(is).length;
   return {
     tests: results.length,

@@ -29,6 +29,7 @@ export function renderMarkdown(report: Report, { findings = Number.POSITIVE_INFI
     finding("Broken", open, "fail", findings),
     finding("Warnings", open, "warn", findings),
     acceptedOf(accepted),
+    leftoversOf(report),
     undecidedOf(report),
     listOf("Errors", open, "error", findings),
   ];
@@ -98,6 +99,16 @@ function acceptedOf(results: readonly Result[]): string {
     (result) => `- ${verdictSigns[result.verdict].symbol} ${code(result.requirement)}: ${code(acceptance(result))}`,
   );
   return [`## Accepted by the baseline, and still not as the spec says: ${results.length}`, "", ...lines].join("\n");
+}
+
+function leftoversOf({ baseline }: Report): string {
+  const { stale = [], expired = [] } = baseline ?? {};
+  if (stale.length + expired.length === 0) return "";
+  const lines = [
+    ...stale.map((id) => `- ${code(id)} is kept: its entry can go.`),
+    ...expired.map((id) => `- The entry of ${code(id)} had expired.`),
+  ];
+  return ["## What the baseline no longer needs", "", ...lines].join("\n");
 }
 
 function undecidedOf(report: Report): string {

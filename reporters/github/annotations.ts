@@ -10,11 +10,14 @@ const shown = 9;
  * Workflow commands that annotate a GitHub Actions job: an error for what is broken, a warning for what is not as it should
  * be, a notice for what the baseline accepts. One a line, to be printed on standard output.
  */
-export function githubAnnotations({ results }: Report): string[] {
+export function githubAnnotations({ results, baseline }: Report): string[] {
   const open = results.filter(({ accepted }) => !accepted);
   const of = (...wanted: Verdict[]) => open.filter(({ verdict }) => wanted.includes(verdict));
   return [
     ...annotations("error", of("fail", "error")),
+    ...(baseline?.stale ?? []).map((id) =>
+      command("error", id, "the requirement is kept: its entry in the baseline can go"),
+    ),
     ...annotations("warning", of("warn")),
     ...annotations(
       "notice",

@@ -108,6 +108,25 @@ describe("compare", () => {
     }));
 });
 
+describe("compare between versions of the spec", () => {
+  test("takes both from one report", () =>
+    inNewFolder(async (folder) => {
+      const file = join(folder, "report.json");
+      const report = sampleReport();
+      const { capabilities, summary, results } = report;
+      const stricter = results.map((result) => ({ ...result, verdict: "fail" as const }));
+      report.alsoJudged = [{ spec: "edge", capabilities, summary, results: stricter }];
+      writeFileSync(file, JSON.stringify(report));
+      const versions = ["--before-spec", "1.1", "--after-spec", "edge"];
+      const { code, stdout } = await commandLine("compare", file, file, ...versions, "--format", "json");
+      expect(code).toBe(1);
+      expect(JSON.parse(stdout)).toMatchObject([{ before: { spec: "1.1" }, after: { spec: "edge" } }]);
+      expect((await commandLine("compare", file, file)).code).toBe(0);
+      const missing = await commandLine("compare", file, file, "--after-spec", "1.0");
+      expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining("does not judge by 1.0") });
+    }));
+});
+
 describe("merge", () => {
   test("joins shards of a real run into what one run finds", () =>
     inNewFolder(async (folder) => {

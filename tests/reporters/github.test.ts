@@ -19,6 +19,7 @@ describe("The annotations for GitHub Actions", () => {
       "error pull.blob.unknown-404 (MUST)",
       "error push.chunked.out-of-order (MUST)",
       "error push.manifest.large (SHOULD)",
+      "error pull.manifest.unknown-404",
       "warning push.digest-header (SHOULD)",
       "warning push.chunked.range-header (MUST by our reading (table))",
       "notice push.monolithic.location (MUST)",

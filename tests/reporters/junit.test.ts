@@ -31,8 +31,9 @@ describe("The JUnit report", () => {
       "push",
       "discovery",
       "management",
+      "baseline",
     ]);
-    expect(cases).toHaveLength(report.results.length);
+    expect(cases).toHaveLength(report.results.length + 1);
     expect(caseOf("mount.accepted").attributes).toEqual({
       classname: "push.mount",
       name: "mount.accepted: A blob that can be mounted is answered with 201",
@@ -119,6 +120,13 @@ describe("The JUnit report", () => {
     expect(childOf("push.monolithic.location", "skipped")?.attributes.message).toMatch(
       /^accepted until 2026-12-31: mended in 2\.9 .* · fail: expected a URL that can be pulled/,
     );
+  });
+
+  it("fails for an entry of the baseline that can go, as the run does", () => {
+    expect(childrenOf(suites.at(-1) as Element, "testcase").map(({ attributes }) => attributes.name)).toEqual([
+      "pull.manifest.unknown-404: the requirement is kept: its entry in the baseline can go",
+    ]);
+    expect(renderJunit(sampleReport({ baseline: undefined }))).not.toContain("baseline can go");
   });
 
   it("keeps what a target says as text, and every character legal in XML 1.0", () => {

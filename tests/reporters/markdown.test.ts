@@ -33,6 +33,7 @@ describe("The Markdown report", () => {
     expect(markdown).toContain("## Accepted by the baseline, and still not as the spec says: 1");
     expect(markdown).toContain("✗ `push.monolithic.location`: `accepted until 2026-12-31: mended in 2.9");
     expect(markdown).not.toContain("### ✗ `push.monolithic.location`");
+    expect(markdown).toContain("- `pull.manifest.unknown-404` is kept: its entry can go.");
   });
 
   it("has no markup, link or mention of the target's", () => {
