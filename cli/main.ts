@@ -3,6 +3,7 @@ import { UntestableTarget, UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
 import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
+import { cleanCommand } from "./clean.ts";
 import { registryCommand } from "./registry.ts";
 import { runCommand } from "./run.ts";
 import { selftestCommand } from "./selftest.ts";
@@ -35,6 +36,7 @@ function commandLine(args: readonly string[]) {
       .command(registryCommand)
       .command(selftestCommand)
       .command(verifyCommand)
+      .command(cleanCommand)
       .demandCommand(1, "name a command; `oci-conformance run` tests a registry")
       .recommendCommands()
       .strict()

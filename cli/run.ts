@@ -4,6 +4,7 @@ import { configurationOf } from "../engine/configuration.ts";
 import { exitCodeOf } from "../engine/exit.ts";
 import { Journal } from "../engine/journal.ts";
 import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engine/output.ts";
+import { cleanupLines } from "../reporters/cleanup.ts";
 import { renderTerminal } from "../reporters/terminal.ts";
 import { reportsByVersion } from "../schemas/judgements.ts";
 import type { Report } from "../schemas/report.ts";
@@ -30,13 +31,20 @@ export const runCommand: CommandModule<object, RunArguments> = {
       conductRun(configuration, {
         faults: wishes.fault,
         signal,
-        onStart: shown.start,
+        onStart: (start) => {
+          journal.started(start.url);
+          shown.start(start);
+        },
+        onChange: (change) => journal.change(change),
         onResult: (result, spec) => {
-          journal.append(result, spec);
+          journal.verdict(result, spec);
           shown.result(result, spec);
         },
       }),
-    ).finally(() => Promise.all([shown.end(), journal.close()]));
+    ).finally(() => {
+      shown.end();
+      journal.close();
+    });
     const written = writeReports(report, wishes.out, formats);
     process.stdout.write(wishes.json ? `${JSON.stringify(report, null, 2)}\n` : conclusion(report, written, wishes));
     process.exitCode = exitCodeOf(report, { strict: wishes.strict });
@@ -47,5 +55,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
 function conclusion(report: Report, written: string[], { quiet, verbose }: RunArguments): string {
   const color = useColor(process.stdout);
   const summaries = reportsByVersion(report).map((each) => renderTerminal(each, { color, verbose, quiet }));
-  return [...summaries, ...(quiet ? [] : written.map((path) => `  ${path}`)), ""].join("\n");
+  return [...summaries, ...(quiet ? [] : [...cleanupLines(report), ...written.map((path) => `  ${path}`)]), ""].join(
+    "\n",
+  );
 }

@@ -22,6 +22,7 @@ export interface Wishes {
   concurrency?: number | undefined;
   timeout?: number | undefined;
   product?: string | undefined;
+  keep?: boolean | undefined;
 }
 
 export interface Login {
@@ -46,6 +47,8 @@ export interface Configuration {
   concurrency: number;
   timeoutMs: number;
   product: string | undefined;
+  /** What the run pushed is left where it is. */
+  keep: boolean;
 }
 
 /**
@@ -70,6 +73,7 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
     concurrency: positive("--concurrency", wishes.concurrency ?? 16),
     timeoutMs: positive("--timeout", wishes.timeout ?? 30) * 1000,
     product: wishes.product,
+    keep: wishes.keep ?? false,
   };
 }
 

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { Call } from "../client/call.ts";
 import type { Client } from "../client/client.ts";
 import { Content } from "../client/content.ts";
@@ -16,14 +15,16 @@ export interface Place {
   /** Name of the second one. */
   secondRepository: string;
   hasLimitedAccount: boolean;
+  /** Stands in everything that the run makes up: tells it from every other run's. */
+  runId: string;
+  /** The repositories were made up by the run, too, so that nobody else has anything there. */
+  isNew: boolean;
 }
 
 /** All scenarios of one run against one target: each runs at most once, whoever asks first. */
 export class Conversation {
   readonly #client: Client;
   readonly #place: Place;
-  /** Tells this run's names and content from every other run's. */
-  readonly runId = randomBytes(5).toString("hex");
   readonly #running = new Map<Scenario, Promise<unknown>>();
   readonly #ends = new Map<string, ScenarioReport>();
   /** To delete a manifest some registries read every tag, and stumble over one that is being written. */
@@ -79,7 +80,7 @@ export class Conversation {
   #context(title: string, facts: Record<string, unknown>, begun: Promise<unknown>[]): ScenarioContext {
     const { repository, secondRepository, hasLimitedAccount } = this.#place;
     const names = new Set<string>();
-    const unique = (prefix: string) => `${prefix}-${this.runId}-${++this.#names}`;
+    const unique = (prefix: string) => `${prefix}-${this.#place.runId}-${++this.#names}`;
     return {
       repository: new Repository(repository),
       otherRepository: new Repository(secondRepository),

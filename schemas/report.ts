@@ -24,6 +24,8 @@ export interface Report {
   results: Result[];
   /** The same exchanges, judged under further versions of the spec; absent when one version was asked for. */
   alsoJudged?: Judgement[];
+  /** What came of removing what the run had made; absent when nothing was to be removed. */
+  cleanup?: Cleanup;
   /** What each scenario remembered for the checks to compare with. */
   scenarios: ScenarioReport[];
   exchanges: Exchange[];
@@ -44,6 +46,16 @@ export interface Judgement {
 export type Verdict = "pass" | "fail" | "warn" | "info" | "skip" | "blocked" | "error";
 
 export const verdicts: readonly Verdict[] = ["pass", "fail", "warn", "info", "skip", "blocked", "error"];
+
+/** The run's own tags, manifests and blobs, deleted after it; its requests are no part of the report. */
+export interface Cleanup {
+  /** Things that are no longer there. */
+  removed: number;
+  /** Things that could not be removed, and why. */
+  left: { kind: "tag" | "manifest" | "blob"; repository: string; reference: string; reason: string }[];
+  /** Requests that it took. */
+  requests: number;
+}
 
 export type CategoryStatus = "conformant" | "non-conformant" | "inconclusive" | "not claimed";
 

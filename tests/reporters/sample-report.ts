@@ -437,6 +437,18 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
   const report = structuredClone(reportOf(results, exchanges));
   report.summary.rootCauses = [{ ...cause, blocked: 2 }];
   const { capabilities, summary } = report;
+  report.cleanup = {
+    removed: 12,
+    left: [
+      {
+        kind: "blob",
+        repository: "acme/conformance",
+        reference: `sha256:${"0".repeat(64)}`,
+        reason: "DELETE answered 405",
+      },
+    ],
+    requests: 9,
+  };
   report.alsoJudged = [{ spec: "edge", capabilities, summary, results: report.results }];
   for (const scenario of report.scenarios) {
     if (scenario.title === chunked) scenario.facts = { chunks: 3 };
