@@ -20,6 +20,11 @@ export function accessOptions(yargs: Argv): Argv<Wishes> {
     .option("username", { type: "string", describe: "User, or OCI_USERNAME" })
     .option("password", { type: "string", describe: "Password, or OCI_PASSWORD" })
     .option("token", { type: "string", describe: "Bearer token to send as it is, or OCI_TOKEN" })
+    .option("stored-credentials", {
+      type: "boolean",
+      default: true,
+      describe: "Without others, take the credentials that docker or podman have for the registry",
+    })
     .option("limited-username", {
       type: "string",
       describe: "An account that may pull from --repository and nothing else",

@@ -1,9 +1,10 @@
 import { setMaxListeners } from "node:events";
 import { addressOf } from "./address.ts";
 import { Session } from "./auth/session.ts";
-import { tokensIn } from "./auth/tokens.ts";
+import { type TokenRequest, tokensIn } from "./auth/tokens.ts";
 import type { Call, Identity } from "./call.ts";
 import type { Client, Sent } from "./client.ts";
+import { Content } from "./content.ts";
 import type { Exchange, ExchangeFailure, HeaderLine } from "./exchange.ts";
 import { type FollowUp, type Hop, headerOf, type Label, type Received } from "./hop.ts";
 import type { ClientOptions } from "./options.ts";
@@ -124,13 +125,16 @@ export class HttpClient implements Client {
   }
 
   #askForToken(label: Label, { exchange }: Received) {
-    return (url: string, authorization: string | undefined): Promise<Received> => {
+    return ({ url, authorization, form }: TokenRequest): Promise<Received> => {
+      const method = form === undefined ? "GET" : "POST";
+      const type: HeaderLine[] = form === undefined ? [] : [["Content-Type", "application/x-www-form-urlencoded"]];
       const hop: Hop = {
-        method: "GET",
+        method,
         url,
-        headers: [["Accept", "application/json"]],
-        body: undefined,
-        call: { method: "GET", url },
+        headers: [["Accept", "application/json"], ...type],
+        // Its bytes can be told in no command: they hold the secret.
+        body: form === undefined ? undefined : new Content(Buffer.from(form, "latin1"), () => undefined),
+        call: { method, url },
         authorization,
         follows: { exchange: exchange.id, because: "challenge" },
         secretsIn: (body) => tokensIn(body).flatMap((token) => secretsOf({ token })),

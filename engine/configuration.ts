@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import type { Credentials, Login } from "../client/auth/credentials.ts";
 import { type SpecVersion, specVersions } from "../specs/model.ts";
+import { storedCredentials } from "./credentials/stores.ts";
 import { UsageError } from "./errors.ts";
 
 /** What a user may say on the command line; everything is optional. */
@@ -23,11 +25,8 @@ export interface Wishes {
   timeout?: number | undefined;
   product?: string | undefined;
   keep?: boolean | undefined;
-}
-
-export interface Login {
-  username: string;
-  password: string;
+  /** False: docker's and podman's files are not looked into. */
+  storedCredentials?: boolean | undefined;
 }
 
 /** A run as it will take place: checked, with every default filled in. */
@@ -39,7 +38,7 @@ export interface Configuration {
   selection: { categories?: string[]; only?: string[]; skip?: string[] };
   repository: string | undefined;
   secondRepository: string | undefined;
-  credentials: Login | { token: string } | undefined;
+  credentials: Credentials | undefined;
   limitedCredentials: Login | undefined;
   insecure: boolean;
   /** PEM */
@@ -66,7 +65,7 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
       ...(wishes.skip?.length ? { skip: wishes.skip } : {}),
     },
     ...repositoriesOf(wishes.repository, wishes.secondRepository),
-    credentials: credentialsOf(wishes, environment),
+    credentials: credentialsOf(wishes, environment) ?? storedFor(wishes, environment),
     limitedCredentials: loginOf("--limited-username", wishes.limitedUsername, wishes.limitedPassword),
     insecure: wishes.insecure ?? false,
     ca: wishes.ca === undefined ? undefined : certificateOf(wishes.ca),
@@ -143,6 +142,15 @@ function credentialsOf(wishes: Wishes, environment: NodeJS.ProcessEnv): Configur
   return environment.OCI_TOKEN ? { token: environment.OCI_TOKEN } : undefined;
 }
 
+/** What this machine has for the registry, unless none shall be looked for. */
+function storedFor(
+  { registry, plainHttp, repository, storedCredentials: wanted = true }: Wishes,
+  environment: NodeJS.ProcessEnv,
+): Credentials | undefined {
+  if (registry === undefined || !wanted) return undefined;
+  return storedCredentials(new URL(baseUrlOf(registry, plainHttp ?? false)).host, repository, environment);
+}
+
 function loginOf(option: string, username: string | undefined, password: string | undefined): Login | undefined {
   if (!username && !password) return undefined;
   const other = option.replace("username", "password");
@@ -179,11 +187,17 @@ export function shown(configuration: Configuration, place: { repository: string;
     spec: specs.join(","),
     ...selection,
     ...place,
-    credentials: credentials === undefined ? "none" : "token" in credentials ? "token" : "username and password",
+    credentials: kindOf(credentials),
     limitedAccount: limitedCredentials !== undefined,
     insecure,
     privateCa: ca !== undefined,
     concurrency,
     timeoutMs,
   };
+}
+
+function kindOf(credentials: Credentials | undefined): string {
+  if (credentials === undefined) return "none";
+  if ("token" in credentials) return "token";
+  return "identityToken" in credentials ? "identity token" : "username and password";
 }
