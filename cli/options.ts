@@ -32,8 +32,11 @@ export function accessOptions(yargs: Argv): Argv<Wishes> {
     .option("limited-password", { type: "string", describe: "Its password" })
     .option("plain-http", { type: "boolean", default: false, describe: "Speak http where the address names no scheme" })
     .option("ca", { type: "string", describe: "File with the certificate (PEM) to trust" })
+    .option("cert", { type: "string", describe: "File with our own certificate (PEM), for a target that asks for one" })
+    .option("key", { type: "string", describe: "File with its key (PEM)" })
     .option("insecure", { type: "boolean", default: false, describe: "Do not verify the target's certificate" })
     .option("concurrency", { type: "number", default: 16, describe: "Requests in flight at most" })
+    .option("rate", { type: "number", describe: "Requests a second at most (default: no limit)" })
     .option("timeout", {
       type: "number",
       default: 30,

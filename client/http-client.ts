@@ -8,6 +8,7 @@ import { Content } from "./content.ts";
 import type { Exchange, ExchangeFailure, HeaderLine } from "./exchange.ts";
 import { type FollowUp, type Hop, headerOf, type Label, type Received } from "./hop.ts";
 import type { ClientOptions } from "./options.ts";
+import { Pace } from "./pace.ts";
 import { Recorder } from "./record.ts";
 import { Redactor, secretsOf } from "./redact.ts";
 import { followRedirects } from "./redirects.ts";
@@ -33,6 +34,7 @@ export class HttpClient implements Client {
   readonly baseUrl: string;
   readonly #options: ClientOptions;
   readonly #gate: Semaphore;
+  readonly #pace: Pace;
   readonly #stop = new AbortController();
   readonly #transport: Transport;
   readonly #redactor = new Redactor();
@@ -58,6 +60,7 @@ export class HttpClient implements Client {
     signal?.addEventListener("abort", () => this.#stop.abort(), { once: true, signal: this.#stop.signal });
 
     this.#gate = new Semaphore(concurrency);
+    this.#pace = new Pace(options.perSecond);
     this.#throttle = new Throttle(options.throttle ?? {}, this.#stop.signal);
     this.#transport = new Transport(
       { ...options, concurrency },
@@ -147,6 +150,7 @@ export class HttpClient implements Client {
 
   #exchange(hop: Hop, label: Label): Promise<Received> {
     return this.#gate.run(async () => {
+      await this.#pace.turn();
       const record = this.#recorder.begin(hop, label);
       const result = await this.#onTheWire(hop);
       if (hop.secretsIn && result.response) this.#redactor.learn(...hop.secretsIn(result.response.body.head));

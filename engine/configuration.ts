@@ -21,6 +21,9 @@ export interface Wishes {
   plainHttp?: boolean | undefined;
   insecure?: boolean | undefined;
   ca?: string | undefined;
+  cert?: string | undefined;
+  key?: string | undefined;
+  rate?: number | undefined;
   concurrency?: number | undefined;
   timeout?: number | undefined;
   product?: string | undefined;
@@ -41,8 +44,13 @@ export interface Configuration {
   credentials: Credentials | undefined;
   limitedCredentials: Login | undefined;
   insecure: boolean;
-  /** PEM */
+  /** PEM, as the two after it. */
   ca: string | undefined;
+  /** Our own certificate, and its key. */
+  cert: string | undefined;
+  key: string | undefined;
+  /** Requests that start in one second at most. */
+  perSecond: number | undefined;
   concurrency: number;
   timeoutMs: number;
   product: string | undefined;
@@ -68,7 +76,9 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
     credentials: credentialsOf(wishes, environment) ?? storedFor(wishes, environment),
     limitedCredentials: loginOf("--limited-username", wishes.limitedUsername, wishes.limitedPassword),
     insecure: wishes.insecure ?? false,
-    ca: wishes.ca === undefined ? undefined : certificateOf(wishes.ca),
+    ca: wishes.ca === undefined ? undefined : pemOf("--ca", wishes.ca, "CERTIFICATE"),
+    ...ownCertificateOf(wishes),
+    perSecond: wishes.rate === undefined ? undefined : positive("--rate", wishes.rate),
     concurrency: positive("--concurrency", wishes.concurrency ?? 16),
     timeoutMs: positive("--timeout", wishes.timeout ?? 30) * 1000,
     product: wishes.product,
@@ -163,15 +173,26 @@ function loginOf(option: string, username: string | undefined, password: string 
   return { username, password };
 }
 
-function certificateOf(file: string): string {
+function ownCertificateOf({ cert, key }: Wishes): Pick<Configuration, "cert" | "key"> {
+  if ((cert === undefined) !== (key === undefined))
+    throw new UsageError(
+      cert === undefined ? "--key needs the certificate: add --cert" : "--cert needs its key: add --key",
+    );
+  return {
+    cert: cert === undefined ? undefined : pemOf("--cert", cert, "CERTIFICATE"),
+    key: key === undefined ? undefined : pemOf("--key", key, "KEY"),
+  };
+}
+
+function pemOf(option: string, file: string, kind: "CERTIFICATE" | "KEY"): string {
   let pem: string;
   try {
     pem = readFileSync(file, "utf8");
   } catch (error) {
-    throw new UsageError(`--ca ${file} cannot be read: ${(error as Error).message}`);
+    throw new UsageError(`${option} ${file} cannot be read: ${(error as Error).message}`);
   }
-  if (!pem.includes("-----BEGIN CERTIFICATE-----"))
-    throw new UsageError(`--ca ${file} holds no certificate in PEM form`);
+  if (!new RegExp(`-----BEGIN [A-Z ]*${kind}-----`).test(pem))
+    throw new UsageError(`${option} ${file} holds no ${kind.toLowerCase()} in PEM form`);
   return pem;
 }
 
@@ -182,7 +203,8 @@ function positive(option: string, value: number): number {
 
 /** The configuration as it may be shown: no secret in it. */
 export function shown(configuration: Configuration, place: { repository: string; secondRepository: string }) {
-  const { specs, selection, credentials, limitedCredentials, insecure, ca, concurrency, timeoutMs } = configuration;
+  const { specs, selection, credentials, limitedCredentials, insecure, ca, cert, concurrency, perSecond, timeoutMs } =
+    configuration;
   return {
     spec: specs.join(","),
     ...selection,
@@ -191,7 +213,9 @@ export function shown(configuration: Configuration, place: { repository: string;
     limitedAccount: limitedCredentials !== undefined,
     insecure,
     privateCa: ca !== undefined,
+    clientCertificate: cert !== undefined,
     concurrency,
+    ...(perSecond === undefined ? {} : { perSecond }),
     timeoutMs,
   };
 }
