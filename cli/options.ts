@@ -64,6 +64,15 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
       describe: "All but this requirement (id, or glob with *); repeatable",
     })
     .option("repository", { type: "string", describe: "Repository to test in (default: a new one)" })
+    .option("pull-only", {
+      type: "boolean",
+      default: false,
+      describe: "Send nothing but GET and HEAD: test with what is in --repository",
+    })
+    .option("tag", {
+      type: "string",
+      describe: "The tag to pull with --pull-only (default: the first in the tag list)",
+    })
     .option("second-repository", {
       type: "string",
       describe: "Repository to mount from (default: the first with -second)",

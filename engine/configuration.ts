@@ -28,6 +28,8 @@ export interface Wishes {
   timeout?: number | undefined;
   product?: string | undefined;
   keep?: boolean | undefined;
+  pullOnly?: boolean | undefined;
+  tag?: string | undefined;
   /** False: docker's and podman's files are not looked into. */
   storedCredentials?: boolean | undefined;
 }
@@ -56,6 +58,8 @@ export interface Configuration {
   product: string | undefined;
   /** What the run pushed is left where it is. */
   keep: boolean;
+  /** Send nothing but GET and HEAD, and test with what is there: under this tag, or the first in the tag list. */
+  existing: { tag: string | undefined } | undefined;
 }
 
 /**
@@ -83,6 +87,7 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
     timeoutMs: positive("--timeout", wishes.timeout ?? 30) * 1000,
     product: wishes.product,
     keep: wishes.keep ?? false,
+    existing: existingOf(wishes),
   };
 }
 
@@ -171,6 +176,15 @@ function loginOf(option: string, username: string | undefined, password: string 
   if (!username)
     throw new UsageError(`${other} needs a user: add ${option}${option === "--username" ? " or OCI_USERNAME" : ""}`);
   return { username, password };
+}
+
+function existingOf({ registry, repository, pullOnly = false, tag }: Wishes): Configuration["existing"] {
+  if (tag !== undefined && !pullOnly)
+    throw new UsageError("--tag names what a run reads that pushes nothing: add --pull-only");
+  if (!pullOnly) return undefined;
+  if (registry === undefined) throw new UsageError("--pull-only needs a registry with content: name it");
+  if (repository === undefined) throw new UsageError("--pull-only needs a repository with content: add --repository");
+  return { tag };
 }
 
 function ownCertificateOf({ cert, key }: Wishes): Pick<Configuration, "cert" | "key"> {
