@@ -14,15 +14,15 @@ export const mergesTwice = fault("manifest-double-field-merged", {
   },
 });
 
-export const urlsDropped = fault("descriptor-urls-dropped", {
-  title: "a descriptor with annotations loses its urls",
+export const annotationsDropped = fault("descriptor-annotations-dropped", {
+  title: "annotations are removed from the layers of a manifest",
   breaks: ["push.manifest.exact-bytes"],
-  manifests: storesLayers(({ urls, ...rest }) => (urls && rest.annotations ? rest : undefined)),
+  manifests: storesLayers(({ annotations, ...bare }) => (annotations === undefined ? undefined : bare)),
 });
 
 export const unknownTypesReplaced = fault("layer-unknown-type-replaced", {
   title: "layers of unknown types are kept as octet streams",
-  breaks: ["push.manifest.exact-bytes"],
+  breaks: ["push.manifest.unknown-media-type"],
   manifests: replaces(/"text\/x-example"/, '"application/octet-stream"'),
 });
 

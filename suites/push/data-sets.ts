@@ -14,12 +14,13 @@ export const dataSets = {
     "odd formatting": images.oddFormat,
     "a field given twice": images.fieldTwice,
     "every field": images.everyField,
-    "annotations of rare values": rareValues,
-    "annotations under rare keys": rareKeys,
-    "config and layers of unknown types": images.unknownContent,
     "a layer named by sha512": images.sha512Layer,
   },
-  "push.manifest.unknown-fields": { "unknown fields": images.unknownFields },
+  "push.manifest.unknown-fields": {
+    "unknown fields": images.unknownFields,
+    "annotations of rare values": rareValues,
+    "annotations under rare keys": rareKeys,
+  },
   "push.manifest.data-field": {
     "data of the config": images.dataOfConfig,
     "data of a layer": images.dataOfLayer,
@@ -40,7 +41,10 @@ export const dataSets = {
     "an index over platforms": indexes.overPlatforms,
     "an index of an index": indexes.ofAnIndex,
   },
-  "push.manifest.unknown-media-type": { "an unknown type": images.unknownManifest },
+  "push.manifest.unknown-media-type": {
+    "an unknown type": images.unknownManifest,
+    "config and layers of unknown types": images.unknownContent,
+  },
   "push.manifest.docker-schema2": {
     "a Docker image": images.dockerManifest,
     "a Docker manifest list": indexes.dockerList,

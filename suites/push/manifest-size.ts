@@ -38,8 +38,8 @@ describe("Pushing manifests: size", () => {
     expect(steps.getRefused).notToSucceed();
   });
 
-  requirement("push.manifest.four-megabytes", large, (_, context) => {
-    for (const pushed of eachPushed(context)) {
+  requirement("push.manifest.four-megabytes", large, (steps, context) => {
+    for (const pushed of eachPushed(steps, context)) {
       // The spec speaks of bytes only: a limit to the number of layers is the registry's own affair.
       if (pushed.name === "a thousand layers" && pushed.put.refused) context.note(answer(pushed));
       else expectTaken(pushed);

@@ -42,15 +42,15 @@ describe("Pushing manifests: types", () => {
     takenUpOrDeclined(steps, declined),
   );
 
-  requirement("push.manifest.empty-layers", emptyLists, (_, context) => expectTakenOrDeclined(context));
+  requirement("push.manifest.empty-layers", emptyLists, (steps, context) => expectTakenOrDeclined(steps, context));
 
   for (const [id, scenario] of [
     ["push.manifest.unknown-media-type", unknownType],
     ["push.manifest.docker-schema2", docker],
   ] as const)
-    requirement(id, scenario, (_, context) => {
-      expectTakenOrDeclined(context);
-      for (const { put, gets } of eachPushed(context))
+    requirement(id, scenario, (steps, context) => {
+      expectTakenOrDeclined(steps, context);
+      for (const { put, gets } of eachPushed(steps, context))
         if (put.status < 300) for (const get of gets()) expect(get).toHaveContentTypeOf(put);
     });
 
@@ -58,10 +58,10 @@ describe("Pushing manifests: types", () => {
     ["push.manifest.mediatype-absent", withoutOptional],
     ["push.manifest.artifact-type", artifacts],
   ] as const)
-    requirement(id, scenario, (_, context) => eachPushed(context).forEach(expectTaken));
+    requirement(id, scenario, (steps, context) => eachPushed(steps, context).forEach(expectTaken));
 
-  requirement("push.manifest.index-accepted", indexes, (_, context) => {
-    for (const pushed of eachPushed(context)) {
+  requirement("push.manifest.index-accepted", indexes, (steps, context) => {
+    for (const pushed of eachPushed(steps, context)) {
       expectTaken(pushed);
       for (const get of pushed.gets()) expect(get).toHaveContentTypeOf(pushed.put);
     }

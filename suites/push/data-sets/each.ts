@@ -7,6 +7,7 @@ import {
   type Observation,
   type Scenario,
   type ScenarioContext,
+  type Steps,
   scenario,
 } from "../../kit/index.ts";
 
@@ -27,25 +28,27 @@ export function pushEach(title: string, dataSets: Record<string, Make>): Scenari
     const { repository, step, unique } = context;
     const push = async ([name, make]: [string, Make]) => {
       const manifest = await make(context);
-      if (!manifest) return;
+      if (!manifest) return [];
       const tag = unique("data-set");
       const put = await step(`put ${name}`, repository.putManifest(tag, manifest));
-      if (!put.answered || put.status >= 300) return;
+      if (!put.answered || put.status >= 300) return [name];
       await Promise.all([
         step(`get ${name} by tag`, repository.getManifest(tag, { about: manifest })),
         step(`get ${name} by digest`, repository.getManifest(manifest.digest, { about: manifest })),
       ]);
+      return [name];
     };
-    await Promise.all(Object.entries(dataSets).map(push));
+    context.remember("pushed", (await Promise.all(Object.entries(dataSets).map(push))).flat());
   });
 }
 
-/** What became of each data set of `pushEach`. */
-export function eachPushed({ stepsNamed }: CheckContext): Pushed[] {
-  return stepsNamed("put ").map((put) => {
-    const name = put.exchange.step.slice("put ".length);
-    return { name, put, gets: () => stepsNamed(`get ${name} by `) };
-  });
+/** What became of each data set of `pushEach`, in their order; `blocked` where one of them could not be pushed. */
+export function eachPushed(steps: Steps, { recall, stepsNamed }: CheckContext): Pushed[] {
+  return recall<string[]>("pushed").map((name) => ({
+    name,
+    put: steps[`put ${name}`] as Observation,
+    gets: () => stepsNamed(`get ${name} by `),
+  }));
 }
 
 /** Taken, and given back as it came. */
@@ -57,14 +60,13 @@ export function expectTaken({ put, gets }: Pushed): void {
   }
 }
 
-/** As `expectTaken`; but the registry may decline any of them. It declined the option when it took none. */
-export function expectTakenOrDeclined(context: CheckContext): void {
-  const all = eachPushed(context);
+/** As `expectTaken`; but the registry may decline any of them. Declining the first one is declining the option. */
+export function expectTakenOrDeclined(steps: Steps, context: CheckContext): void {
+  const all = eachPushed(steps, context);
   const refused = all.filter(({ put }) => put.status >= 400);
   for (const { put } of refused) expect(put).notToBeServerError();
   for (const pushed of all) if (!refused.includes(pushed)) expectTaken(pushed);
-  if (refused.length === all.length) context.declined(refused.map(answer).join(", "));
-  else for (const pushed of refused) context.note(answer(pushed));
+  for (const pushed of refused) (pushed === all[0] ? context.declined : context.note)(answer(pushed));
 }
 
 /** What a push was answered with, for a reader of the report. */
