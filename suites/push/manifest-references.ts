@@ -38,7 +38,7 @@ const nondistributable = pushOf("a manifest with a non-distributable layer is pu
 const notManifests = scenario("what is no manifest is pushed as one", async (context) => {
   const { repository, step, unique } = context;
   await step("control", repository.putManifest(unique("control"), await newManifest(context)));
-  const bodies = { "cut JSON": '{"schemaVersion": 2, "config": {', text: "not json", nothing: "" };
+  const bodies = { "cut JSON": '{"schemaVersion": 2, "config": {', text: "not json", nothing: "", "an array": "[]" };
   for (const [what, text] of Object.entries(bodies)) {
     const tag = unique("no-manifest");
     const body = Content.text(text, mediaTypes.manifest);
