@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Fault, fault, type Rewrite } from "./fault.ts";
 import { pageOf } from "./policy/tags.ts";
+import { layersOf, refuses } from "./pushed-manifest.ts";
 import { setHeader, when, where, withBody, withHeader, withoutHeader } from "./rewrite.ts";
 
 /**
@@ -86,6 +87,9 @@ export const variations: readonly Fault[] = [
         ),
       ),
     },
+  }),
+  variation("foreign-layers-wanted", "a manifest with a non-distributable layer that is not there is refused", {
+    ...refuses(400, (manifest) => layersOf(manifest).some(({ urls }) => urls !== undefined)),
   }),
   variation("no-digest-on-blobs", "a blob that was pushed is confirmed without a digest", {
     answer: { "upload.close": withoutHeader("Docker-Content-Digest") },
