@@ -88,6 +88,9 @@ export const variations: readonly Fault[] = [
       ),
     },
   }),
+  variation("foreign-layers-wanted", "a manifest with a non-distributable layer that is not there is refused", {
+    ...refuses(400, (manifest) => layersOf(manifest).some(({ urls }) => urls !== undefined)),
+  }),
   variation("no-digest-on-blobs", "a blob that was pushed is confirmed without a digest", {
     answer: { "upload.close": withoutHeader("Docker-Content-Digest") },
   }),

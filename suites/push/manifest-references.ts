@@ -55,21 +55,19 @@ describe("Pushing manifests: references and refusals", () => {
     declined(`the manifest is stored without its layer (${put.status})`);
   });
 
-  requirement("push.manifest.sparse-index", sparseIndex, ({ put, get }, { declined }) => {
-    expect(put).notToBeServerError();
-    if (put.status >= 400) {
-      declined(`the push answered ${put.status}`);
-      return;
-    }
-    given(get).toHaveStatus(200);
-    integrity(get).toDeliver();
-  });
-
-  requirement("push.manifest.nondistributable", nondistributable, ({ put, get }) => {
-    expect(put).toSucceed();
-    given(get).toHaveStatus(200);
-    integrity(get).toDeliver();
-  });
+  for (const [id, push] of [
+    ["push.manifest.sparse-index", sparseIndex],
+    ["push.manifest.nondistributable", nondistributable],
+  ] as const)
+    requirement(id, push, ({ put, get }, { declined }) => {
+      expect(put).notToBeServerError();
+      if (put.status >= 400) {
+        declined(`the push answered ${put.status}`);
+        return;
+      }
+      given(get).toHaveStatus(200);
+      integrity(get).toDeliver();
+    });
 
   requirement("push.manifest.invalid-json", notManifests, ({ control }, { stepsNamed }) => {
     given(control).toSucceed();
