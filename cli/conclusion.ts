@@ -1,3 +1,4 @@
+import { cleanupLines } from "../reporters/cleanup.ts";
 import { renderTerminal } from "../reporters/terminal.ts";
 import { reportsByVersion } from "../schemas/judgements.ts";
 import type { Report } from "../schemas/report.ts";
@@ -14,5 +15,7 @@ export function conclusion(
 ): string {
   const color = useColor(process.stdout);
   const summaries = reportsByVersion(report).map((each) => renderTerminal(each, { color, verbose, quiet }));
-  return [...summaries, ...(quiet ? [] : written.map((path) => `  ${path}`)), ""].join("\n");
+  return [...summaries, ...(quiet ? [] : [...cleanupLines(report), ...written.map((path) => `  ${path}`)]), ""].join(
+    "\n",
+  );
 }

@@ -4,6 +4,7 @@ import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
 import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
 import { bundleCommand } from "./bundle.ts";
+import { cleanCommand } from "./clean.ts";
 import { compareCommand } from "./compare.ts";
 import { importCommand } from "./import.ts";
 import { mergeCommand } from "./merge.ts";
@@ -45,6 +46,7 @@ function commandLine(args: readonly string[]) {
       .command(registryCommand)
       .command(selftestCommand)
       .command(verifyCommand)
+      .command(cleanCommand)
       .demandCommand(1, "name a command; `oci-conformance run` tests a registry")
       .recommendCommands()
       .strict()

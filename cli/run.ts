@@ -30,13 +30,20 @@ export const runCommand: CommandModule<object, RunArguments> = {
       conductRun(configuration, {
         faults: wishes.fault,
         signal,
-        onStart: shown.start,
+        onStart: (start) => {
+          journal.started(start.url);
+          shown.start(start);
+        },
+        onChange: (change) => journal.change(change),
         onResult: (result, spec) => {
-          journal.append(result, spec);
+          journal.verdict(result, spec);
           shown.result(result, spec);
         },
       }),
-    ).finally(() => Promise.all([shown.end(), journal.close()]));
+    ).finally(() => {
+      shown.end();
+      journal.close();
+    });
     const report = withBaseline(found, baseline, wishes);
     const written = writeReports(report, wishes.out, formats);
     if (formats.includes("github")) tellGithub(report);

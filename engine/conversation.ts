@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
 import type { Call } from "../client/call.ts";
 import type { Client } from "../client/client.ts";
 import { Content } from "../client/content.ts";
 import type { ScenarioReport } from "../schemas/report.ts";
-import { Blocked } from "../suites/kit/outcome.ts";
+import { Blocked, Withheld } from "../suites/kit/outcome.ts";
 import { Reply } from "../suites/kit/reply.ts";
 import { Repository } from "../suites/kit/repository.ts";
 import type { Scenario, ScenarioContext, StepNeed } from "../suites/kit/scenario.ts";
@@ -16,14 +15,18 @@ export interface Place {
   /** Name of the second one. */
   secondRepository: string;
   hasLimitedAccount: boolean;
+  /** Stands in everything that the run makes up: tells it from every other run's. */
+  runId: string;
+  /** Nothing but GET and HEAD is sent: the run looks at an image that is there, under this tag or whichever is listed. */
+  existing?: { tag: string | undefined } | undefined;
+  /** The repositories were made up by the run, too, so that nobody else has anything there. */
+  isNew: boolean;
 }
 
 /** All scenarios of one run against one target: each runs at most once, whoever asks first. */
 export class Conversation {
   readonly #client: Client;
   readonly #place: Place;
-  /** Tells this run's names and content from every other run's. */
-  readonly runId = randomBytes(5).toString("hex");
   readonly #running = new Map<Scenario, Promise<unknown>>();
   readonly #ends = new Map<string, ScenarioReport>();
   /** To delete a manifest some registries read every tag, and stumble over one that is being written. */
@@ -71,21 +74,23 @@ export class Conversation {
       await ended(begun);
       if (error instanceof Blocked)
         end({ stoppedBy: { scenario: error.scenario, step: error.step, reason: error.message } });
+      else if (error instanceof Withheld) end({ withheld: error.message });
       else end({ brokenBy: error instanceof Error ? error.message : String(error) });
       throw error;
     }
   }
 
   #context(title: string, facts: Record<string, unknown>, begun: Promise<unknown>[]): ScenarioContext {
-    const { repository, secondRepository, hasLimitedAccount } = this.#place;
+    const { repository, secondRepository, hasLimitedAccount, existing } = this.#place;
     const names = new Set<string>();
-    const unique = (prefix: string) => `${prefix}-${this.runId}-${++this.#names}`;
+    const unique = (prefix: string) => `${prefix}-${this.#place.runId}-${++this.#names}`;
     return {
       repository: new Repository(repository),
       otherRepository: new Repository(secondRepository),
       unknownRepository: () => new Repository(`${repository}-${unique("absent")}`),
       repositoryNamed: (name) => new Repository(name),
       hasLimitedAccount,
+      existing,
       step: (name, call, options = {}) => {
         if (names.has(name)) throw new Error(`scenario "${title}" has two steps called "${name}"`);
         names.add(name);
@@ -103,6 +108,7 @@ export class Conversation {
   }
 
   async #step(scenario: string, step: string, call: Call, needs?: StepNeed): Promise<Reply> {
+    if (this.#place.existing && !/^(GET|HEAD)$/.test(call.method)) throw new Withheld(onlyReads);
     const send = () => this.#client.send(call, { scenario, step });
     const group = changeOf(call);
     const reply = new Reply(await (group ? this.#manifestTurns.take(group, send) : send()));
@@ -115,6 +121,8 @@ export class Conversation {
     throw new Blocked(scenario, step, `"${reply.label}" answered ${status} where ${wanted} is needed`);
   }
 }
+
+const onlyReads = "this run only reads (--pull-only): let it push to test it";
 
 /** What the call does to the manifests of a repository. */
 function changeOf({ method, url }: Call): "push" | "delete" | undefined {

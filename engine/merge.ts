@@ -48,6 +48,7 @@ export function mergeReports(shards: readonly NamedReport[]): Report {
     ...(alsoJudged.length > 0 ? { alsoJudged } : {}),
     scenarios,
     exchanges,
+    ...cleanupOf(reports),
     ...baselineOf(reports),
   };
 }
@@ -86,6 +87,19 @@ function configurationOf(reports: readonly Report[]): Record<string, unknown> {
   return {
     ...Object.fromEntries(common.sort(([a], [b]) => (a < b ? -1 : 1))),
     shards: shards.map(([, shard]) => shard),
+  };
+}
+
+function cleanupOf(reports: readonly Report[]): Pick<Report, "cleanup"> {
+  const all = reports.flatMap(({ cleanup }) => cleanup ?? []);
+  if (all.length === 0) return {};
+  const left = new Map(all.flatMap((cleanup) => cleanup.left).map((thing) => [JSON.stringify(thing), thing]));
+  return {
+    cleanup: {
+      removed: all.reduce((sum, { removed }) => sum + removed, 0),
+      left: [...left].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, thing]) => thing),
+      requests: all.reduce((sum, { requests }) => sum + requests, 0),
+    },
   };
 }
 

@@ -24,6 +24,8 @@ export interface Report {
   results: Result[];
   /** The same exchanges, judged under further versions of the spec; absent when one version was asked for. */
   alsoJudged?: Judgement[];
+  /** What came of removing what the run had made; absent when nothing was to be removed. */
+  cleanup?: Cleanup;
   /** What each scenario remembered for the checks to compare with. */
   scenarios: ScenarioReport[];
   exchanges: Exchange[];
@@ -62,6 +64,16 @@ export interface Judgement {
 export type Verdict = "pass" | "fail" | "warn" | "info" | "skip" | "blocked" | "error";
 
 export const verdicts: readonly Verdict[] = ["pass", "fail", "warn", "info", "skip", "blocked", "error"];
+
+/** The run's own tags, manifests and blobs, deleted after it; its requests are no part of the report. */
+export interface Cleanup {
+  /** Things that are no longer there. */
+  removed: number;
+  /** Things that could not be removed, and why. */
+  left: { kind: "tag" | "manifest" | "blob"; repository: string; reference: string; reason: string }[];
+  /** Requests that it took. */
+  requests: number;
+}
 
 export type CategoryStatus = "conformant" | "non-conformant" | "inconclusive" | "not claimed";
 
@@ -119,6 +131,8 @@ export interface ScenarioReport {
   facts: Record<string, unknown>;
   /** The step at which it stopped, when it did. */
   stoppedBy?: { scenario: string; step: string; reason: string };
+  /** In a run that only reads: why it stopped before a request that would have changed something. */
+  withheld?: string;
   /** It ended in an error of our own. */
   brokenBy?: string;
   durationMs: number;

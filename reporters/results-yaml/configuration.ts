@@ -46,6 +46,7 @@ export function configurationOf(
     data: {
       image: "Image" in data,
       index: "Index" in data,
+      indexList: "Nested Index" in data,
       sparse: "Sparse Manifests" in data,
       artifact: "Artifact" in data,
       subject: "Artifacts with Subject" in data,

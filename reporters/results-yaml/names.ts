@@ -33,8 +33,8 @@ export const apis: Record<string, readonly RequirementId[]> = {
 };
 
 /**
- * The names of `data`, likewise. What this suite does not push is not among them: Artifact Index, Empty Index, Image
- * Uncompressed, Nested Index, Read Only Inputs.
+ * The names of `data`, likewise. What this suite does not push is not among them: Artifact Index, Image Uncompressed, Read
+ * Only Inputs.
  */
 export const data: Record<string, readonly RequirementId[]> = {
   Artifact: ["push.manifest.artifact-type"],
@@ -46,12 +46,14 @@ export const data: Record<string, readonly RequirementId[]> = {
   "Custom Fields": ["push.manifest.unknown-fields"],
   "Data Field": ["push.manifest.data-field"],
   "Digest Algorithm sha512": ["push.chunked.digest-algorithm-param"],
+  "Empty Index": ["push.manifest.empty-layers"],
   Image: ["push.manifest.created-201", "push.manifest.references-blobs", "pull.manifest.get-200", "pull.blob.get-200"],
   "Image with Large Manifest": ["push.manifest.four-megabytes"],
   Index: ["push.manifest.index-accepted"],
   "Index with Subject": ["push.manifest.oci-subject-index"],
   "Invalid Manifest Digest": ["push.manifest.digest-mismatch"],
   "Missing Subject": ["push.manifest.subject-missing-accepted"],
+  "Nested Index": ["push.manifest.index-accepted"],
   "No Layers": ["push.manifest.empty-layers"],
   "Non-distributable Layers": ["push.manifest.nondistributable"],
   "Sparse Manifests": ["push.manifest.missing-blob-reject", "push.manifest.sparse-index"],

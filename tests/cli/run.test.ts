@@ -19,7 +19,7 @@ describe("a run against the embedded registry", () => {
       const report: Report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
       expect(report.results.filter(({ verdict }) => !["pass", "info", "skip"].includes(verdict))).toEqual([]);
       const journal = readFileSync(join(folder, "journal.ndjson"), "utf8").trim().split("\n");
-      expect(journal).toHaveLength(report.results.length);
+      expect(journal.filter((line) => line.includes('"verdict"'))).toHaveLength(report.results.length);
     }),
   );
 

@@ -130,6 +130,15 @@ describe("Merging the reports of shards", () => {
     });
   });
 
+  it("adds up what was cleaned up", () => {
+    const cleanup = {
+      removed: 3,
+      left: [{ kind: "blob" as const, repository: "r", reference: "b", reason: "405" }],
+      requests: 4,
+    };
+    expect(merge({ ...a, cleanup }, { ...b, cleanup }, c).cleanup).toEqual({ ...cleanup, removed: 6, requests: 8 });
+  });
+
   it("joins what further versions of the spec make of it, too", () => {
     const also = ({ capabilities, summary, results }: Report) => [
       { spec: "edge" as const, capabilities, summary, results },

@@ -438,11 +438,24 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
   const report = structuredClone(reportOf(results, exchanges));
   report.summary.rootCauses = [{ ...cause, blocked: 2 }];
   const { capabilities, summary } = report;
+  report.cleanup = {
+    removed: 12,
+    left: [
+      {
+        kind: "blob",
+        repository: "acme/conformance",
+        reference: `sha256:${"0".repeat(64)}`,
+        reason: "DELETE answered 405",
+      },
+    ],
+    requests: 9,
+  };
   report.alsoJudged = [{ spec: "edge", capabilities, summary, results: report.results }];
   for (const scenario of report.scenarios) {
     if (scenario.title === chunked) scenario.facts = { chunks: 3 };
     if (scenario.title === mounting) scenario.stoppedBy = cause;
     if (scenario.title === missing) scenario.brokenBy = "our own mistake";
+    if (scenario.title === monolithic) scenario.withheld = "this run only reads";
   }
   report.imported = { from: "another suite", dated: true };
   report.baseline = { stale: ["pull.manifest.unknown-404"], expired: ["push.chunked.out-of-order"] };
