@@ -41,6 +41,7 @@ export function pageView(report: Report) {
       exchange: stoppingExchange(report, cause)?.id,
     })),
     verdicts: verdicts.map((verdict) => ({ verdict, count: summary.verdicts[verdict], sign: verdictSigns[verdict] })),
+    areas: [...new Set(requirements.map(({ area }) => area))].sort(),
     levels: [...new Set(requirements.map(({ levelText }) => levelText))].sort(),
     capabilities: Object.entries(report.capabilities).map(([name, { supported, reason }]) => ({
       name,

@@ -29,6 +29,8 @@ export function requirementView(
     levelText: level.replace("_", " "),
     basisText: basisTexts[basis],
     acceptance: acceptance(result),
+    // `push.chunked` of `push.chunked.patch-202`
+    area: result.requirement.split(".").slice(0, -1).join("."),
     open: verdict === "fail",
     sectionHref: /^https?:\/\//.test(section) ? section : undefined,
     compared: expected === undefined && received === undefined ? undefined : difference(expected ?? "", received ?? ""),

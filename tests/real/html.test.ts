@@ -89,8 +89,10 @@ describe.skipIf(!existsSync(executablePath))(`The page of a report in a browser 
     await page.getByLabel("Category").selectOption("push");
     await page.getByLabel("Search").fill("CHUNK range");
     expect(await page.locator("output").textContent()).toBe(`1 of ${all} requirements`);
+    await page.getByLabel("Area").selectOption("push.chunked");
     expect(await page.locator(".category:visible").count()).toBe(1);
-    expect(new URL(page.url()).hash).toBe("#q=CHUNK+range&category=push&level=MUST&verdict=fail&verdict=warn");
+    const state = "#q=CHUNK+range&category=push&area=push.chunked&level=MUST&verdict=fail&verdict=warn";
+    expect(new URL(page.url()).hash).toBe(state);
 
     await page.reload();
     expect(await visible(page).count()).toBe(1);
@@ -137,7 +139,7 @@ describe.skipIf(!existsSync(executablePath))(`The page of a report in a browser 
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
     expect(await page.locator(":focus").getAttribute("name")).toBe("q");
-    for (let presses = 0; presses < 4; presses++) await page.keyboard.press("Tab");
+    for (let presses = 0; presses < 5; presses++) await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
     expect(await visible(page).count()).toBe(3);
     await page.locator(".requirement:visible > summary").nth(1).focus();
