@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Document, isMap, isSeq, parseDocument, type YAMLSeq } from "yaml";
-import { catalogue, isRequirementId } from "../../specs/catalogue.ts";
+import { catalogue, isRequirementId, requirementOf } from "../../specs/catalogue.ts";
 import { UnknownRequirement } from "../../specs/select.ts";
 import { UsageError } from "../errors.ts";
 
@@ -60,6 +60,8 @@ function entryOf(item: unknown, where: string): BaselineEntry {
     );
     throw new UsageError(`${where}: ${message}`);
   }
+  if (requirementOf(requirement).untestable !== null)
+    throw new UsageError(`${where} (${requirement}): no run can judge it, so there is nothing to accept`);
   if (typeof reason !== "string" || reason.trim() === "")
     throw new UsageError(`${where} (${requirement}) has no reason: say why it is accepted`);
   if (until !== undefined && !isDate(until))

@@ -91,6 +91,7 @@ const inFile = (text: string, work: (file: string) => void) =>
 describe("The baseline's file", () => {
   test.each([
     ["- requirement: push.put.locatoin\n  reason: x", /entry 1 .*push\.put\.location/],
+    ["- requirement: pull.client.accept-header\n  reason: x", /no run can judge it/],
     [`- requirement: ${location}`, /has no reason/],
     [`- requirement: ${location}\n  reason: "  "`, /has no reason/],
     [`- requirement: ${location}\n  reason: x\n  until: soon`, /2027-01-31/],
