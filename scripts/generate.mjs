@@ -1,15 +1,21 @@
-// Writes specs/generated/: each catalogue, compiled from its YAML files, as JSON, and its ids as a union type.
+// Writes specs/generated/: each catalogue, compiled from its YAML files, as JSON, and its ids as a union type; and
+// schemas/generated/: the schemas as functions.
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile, idsModule } from "./compile-catalogue.mjs";
 import { compileImage } from "./compile-image-catalogue.mjs";
+import { validatorsModule } from "./compile-schemas.mjs";
+import { readSchemas } from "./read-schemas.mjs";
 import { writeIfChanged } from "./write-if-changed.mjs";
 
 const specs = fileURLToPath(new URL("../specs/", import.meta.url));
 
 catalogue("distribution", compile, "catalogue", "RequirementId", "ids");
 catalogue("image", compileImage, "image-catalogue", "ImageRequirementId", "image-ids");
+
+const schemas = fileURLToPath(new URL("../schemas/", import.meta.url));
+writeIfChanged(join(schemas, "generated/validators.ts"), validatorsModule(readSchemas(schemas)));
 
 /** Compiles the YAML files of a folder; ends the process when one has a mistake. */
 function catalogue(name, compiler, file, type, ids) {
