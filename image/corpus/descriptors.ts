@@ -53,6 +53,7 @@ export const descriptorCases: DocumentCase[] = [
     },
   ),
   fault("image.descriptor.digest-lowercase-hex", "one capital", withLayer({ digest: `sha256:A${hex(63)}` })),
+  fault("image.descriptor.digest-unknown-algorithm", "an algorithm of somebody", withLayer({ digest: "md5:abc" })),
   legal("image.descriptor.digest-unknown-algorithm", "sha256+b64u", withLayer({ digest: "sha256+b64u:LCa0a2j_xo" })),
   fault("image.descriptor.digest-prefer-sha256", "sha512", withEntry({ digest: digestOf("image", "sha512") })),
   legal("image.descriptor.digest-sha512-support", "sha512 throughout", {

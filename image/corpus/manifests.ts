@@ -166,7 +166,18 @@ export const manifestCases: DocumentCase[] = [
     config: descriptor("application/vnd.wasm.config.v0+json", "config"),
     layers: [descriptor("application/wasm", "module")],
   }),
+  fault("image.media-type.docker-equivalents", "a manifest of Docker, worth a word", dockerImage()),
   legal("image.media-type.docker-equivalents", "a manifest of Docker", dockerImage()),
+  fault(
+    "image.manifest.media-type-matches-descriptor",
+    "a manifest of Docker that does not say so",
+    without(dockerImage(), "mediaType"),
+    {
+      mediaType: dockerManifest,
+      also: ["image.media-type.docker-equivalents"],
+    },
+  ),
+  legal("image.media-type.conflict", "served as any JSON", image, { mediaType: "application/json" }),
   legal("image.media-type.docker-equivalents", "layers of Docker in an OCI manifest", {
     ...image,
     layers: dockerImage().layers,

@@ -1,7 +1,7 @@
 import { valueRules } from "./annotation-values.ts";
 import { isLayoutEntry } from "./identity.ts";
 import { type JsonDocument, type Observation, type Rule, shown, within } from "./observation.ts";
-import { type Part, partsOf } from "./parts.ts";
+import type { Part } from "./parts.ts";
 import { reservedKey } from "./reserved-keys.ts";
 
 const refName = "org.opencontainers.image.ref.name";
@@ -9,7 +9,7 @@ const refName = "org.opencontainers.image.ref.name";
 /** Keys of annotations and of a configuration's labels, and the values of those that the spec defines. */
 export const annotations: Rule = function* (document) {
   const plain: string[] = [];
-  for (const part of partsOf(document)) {
+  for (const part of document.parts) {
     if (part.kind !== "annotations" && part.kind !== "labels") continue;
     const isLabels = part.kind === "labels";
     for (const [key, value] of Object.entries(part.value)) {

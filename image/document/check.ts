@@ -14,6 +14,7 @@ import { plainType } from "./media-types.ts";
 import { names } from "./names.ts";
 import { numbers } from "./numbers.ts";
 import { isObject, type JsonDocument, type Observation } from "./observation.ts";
+import { partsOf } from "./parts.ts";
 import { platforms } from "./platform.ts";
 import { notAnObject, read } from "./read.ts";
 import { schema } from "./schema.ts";
@@ -61,7 +62,8 @@ export function checkDocument(
   const { text, tree, value, observations } = read(bytes);
   if (tree && isObject(value)) {
     const declared = mediaType === undefined ? {} : { declared: plainType(mediaType) };
-    observations.push(...observed({ kind, spec, path, size: bytes.length, text, tree, value, ...declared }));
+    const document = { kind, spec, path, size: bytes.length, text, tree, value, ...declared };
+    observations.push(...observed({ ...document, parts: partsOf(document) }));
   } else if (tree) observations.push(notAnObject(value, kind === "layout"));
   return { findings: findingsOf(observations, spec, path), value: isObject(value) ? value : undefined };
 }

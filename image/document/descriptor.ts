@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isBase64 } from "../../schemas/pattern.ts";
 import { emptyType, plainType } from "./media-types.ts";
 import { type Observation, type Rule, shown, stringsIn, within } from "./observation.ts";
-import { type Part, partsOf } from "./parts.ts";
+import type { Part } from "./parts.ts";
 
 /** Algorithms that a version registers, and how long their hash is in hex. */
 const registered = new Map([
@@ -17,7 +17,7 @@ const empty = "{}";
 
 /** What descriptors say, as far as that shows without the content: algorithm, urls, embedded data, the empty type. */
 export const descriptors: Rule = function* (document) {
-  for (const part of partsOf(document)) {
+  for (const part of document.parts) {
     if (part.kind !== "descriptor" && part.kind !== "entry") continue;
     yield* algorithm(part, document.spec === "edge");
     yield* urls(part);

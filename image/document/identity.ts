@@ -1,5 +1,5 @@
 import { shapeOf } from "./kind.ts";
-import { dockerListType, dockerManifestType, indexType, manifestType } from "./media-types.ts";
+import { dockerListType, dockerManifestType, indexType, knownTypes, manifestType } from "./media-types.ts";
 import { type JsonDocument, type Observation, type Rule, shown } from "./observation.ts";
 
 const constants = {
@@ -81,7 +81,7 @@ function* ownType(
       constant,
       `Write "mediaType": "${constant}".`,
     );
-  else if (own === constant && declared !== undefined && declared !== constant)
+  else if (own === constant && declared !== undefined && declared !== constant && knownTypes.has(declared))
     yield wrong(
       "mediaType is not the type that the document was referred to with",
       declared,

@@ -1,30 +1,39 @@
 import { closest, distance } from "fastest-levenshtein";
 import { knownTypes, plainType, roleOf, typeKnownTo } from "./media-types.ts";
 import { type JsonDocument, type Observation, type Rule, shown, within } from "./observation.ts";
-import { type Part, partsOf } from "./parts.ts";
+import type { Part, PartKind } from "./parts.ts";
 
 const ociTypes = [...knownTypes].filter(([, { family }]) => family === "oci").map(([name]) => name);
 
+/** What has a mediaType. */
+const typed = new Set<PartKind>(["manifest", "index", "descriptor", "entry"]);
+
 /** Media types of descriptors: whether there is such a type, and whether its content belongs there. */
 export const mediaTypes: Rule = function* (document) {
-  for (const part of partsOf(document)) {
+  for (const part of document.parts) {
     const { kind, pointer, value } = part;
     if ((kind !== "descriptor" && kind !== "entry") || typeof value.mediaType !== "string") continue;
     yield* registered(part, value.mediaType, document);
     yield* role(pointer, value.mediaType);
   }
-  if (dockerTypes(document))
-    yield {
-      requirement: "image.media-type.docker-equivalents",
-      pointer: "",
-      message: document.kind.startsWith("docker-")
-        ? "The document is Docker's, and judged as such"
-        : "The document refers to content by Docker's media types",
-      expected: "media types of OCI",
-      found: dockerTypes(document) ?? "",
-      advice: "Nothing needs to be done: every client takes both.",
-    };
+  yield* docker(document);
 };
+
+/** Once for the document: all of Docker's types are as good as those of the spec. */
+function* docker({ kind, parts }: JsonDocument): Iterable<Observation> {
+  const found = parts.find(({ kind, value }) => kind !== undefined && typed.has(kind) && isOfDocker(value.mediaType));
+  if (!found) return;
+  yield {
+    requirement: "image.media-type.docker-equivalents",
+    pointer: "",
+    message: kind.startsWith("docker-")
+      ? "The document is Docker's, and judged as such"
+      : "The document refers to content by Docker's media types",
+    expected: "media types of OCI",
+    found: shown(found.value.mediaType),
+    advice: "Nothing needs to be done: every client takes both.",
+  };
+}
 
 function* registered({ pointer }: Part, mediaType: string, { spec }: JsonDocument): Iterable<Observation> {
   if (!plainType(mediaType).startsWith("application/vnd.oci.") || mediaType.includes(";")) return;
@@ -72,11 +81,6 @@ function misplaced(
   };
 }
 
-/** The first media type of Docker in a manifest or an index of either kind. */
-function dockerTypes(document: JsonDocument): string | undefined {
-  const types = [document.value, ...partsOf(document).map(({ value }) => value)].map(({ mediaType }) => mediaType);
-  if (document.kind === "config" || document.kind === "layout") return undefined;
-  return types.find(
-    (type): type is string => typeof type === "string" && knownTypes.get(plainType(type))?.family === "docker",
-  );
+function isOfDocker(mediaType: unknown): boolean {
+  return typeof mediaType === "string" && knownTypes.get(plainType(mediaType))?.family === "docker";
 }

@@ -1,5 +1,5 @@
 import { type Observation, type Rule, shown, within } from "./observation.ts";
-import { type Part, type PartKind, partsOf } from "./parts.ts";
+import type { Part, PartKind } from "./parts.ts";
 
 /** Members that the spec defines, where another case would be taken for them. */
 const known: Partial<Record<PartKind, readonly string[]>> = {
@@ -39,7 +39,7 @@ const known: Partial<Record<PartKind, readonly string[]>> = {
 
 /** Names that parsers read differently: given twice, or in another case than the spec's. */
 export const names: Rule = function* (document) {
-  for (const part of partsOf(document)) {
+  for (const part of document.parts) {
     yield* duplicates(part);
     yield* caseVariants(part);
   }

@@ -1,15 +1,15 @@
 import type { Node } from "jsonc-parser";
 import { type Observation, type Rule, within } from "./observation.ts";
-import { membersOf, partsOf } from "./parts.ts";
+import { membersOf } from "./parts.ts";
 
 const integer = /^-?(?:0|[1-9][0-9]*)$/;
 const int64 = { max: 2n ** 63n - 1n, min: -(2n ** 63n) };
 const exact = 2n ** 53n - 1n;
 
 /** Numbers as they are written, which a parser does not tell: 2.0 for 2, and what a double cannot hold. */
-export const numbers: Rule = function* ({ text, tree, ...document }) {
+export const numbers: Rule = function* ({ text, tree, parts }) {
   const tooLarge = new Set<string>();
-  for (const { kind, pointer, node } of partsOf({ text, tree, ...document })) {
+  for (const { kind, pointer, node } of parts) {
     const member = (name: string) => {
       const value = membersOf(node).get(name);
       return value?.type === "number" ? tokenOf(value, text) : undefined;

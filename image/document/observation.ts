@@ -3,6 +3,7 @@ import type { ImageRequirementId } from "../../specs/image-catalogue.ts";
 import type { SpecVersion } from "../../specs/model.ts";
 import type { Severity } from "../finding.ts";
 import type { DocumentKind } from "./kind.ts";
+import type { Part } from "./parts.ts";
 
 /** A document that could be parsed: an object, with its text for what JSON.parse hides. */
 export interface JsonDocument {
@@ -17,6 +18,8 @@ export interface JsonDocument {
   text: string;
   tree: Node;
   value: Record<string, unknown>;
+  /** Every object in it, the document first. */
+  parts: readonly Part[];
 }
 
 /** What a rule saw; `checkDocument` makes a finding of it. */

@@ -51,7 +51,7 @@ const roots: Partial<Record<JsonDocument["kind"], PartKind>> = {
 };
 
 /** Every object in the document, the document first. Of members with one name the last counts, as with JSON.parse. */
-export function partsOf({ tree, value, kind, spec }: JsonDocument): Part[] {
+export function partsOf({ tree, value, kind, spec }: Omit<JsonDocument, "parts">): Part[] {
   const parts: Part[] = [];
   visit(tree, value, "", roots[kind]);
   return parts;

@@ -1,10 +1,10 @@
 import { goNameFor, isGoarch, isGoos, isVariant } from "./go-platforms.ts";
 import { type Observation, type Rule, shown, stringsIn, within } from "./observation.ts";
-import { type Part, partsOf } from "./parts.ts";
+import type { Part } from "./parts.ts";
 
 /** What platforms are called, in the entries of an index and in a configuration. */
 export const platforms: Rule = function* (document) {
-  for (const part of partsOf(document)) {
+  for (const part of document.parts) {
     if (part.kind !== "platform" && part.kind !== "config") continue;
     yield* goNames(part);
     yield* variant(part);

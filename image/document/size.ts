@@ -1,5 +1,4 @@
 import { type Rule, within } from "./observation.ts";
-import { partsOf } from "./parts.ts";
 
 /** What registries take of a manifest at least: 4 megabytes. */
 const portable = 4 * 1024 * 1024;
@@ -8,7 +7,7 @@ const portable = 4 * 1024 * 1024;
 export const lengths: Rule = function* (document) {
   const { size, kind } = document;
   if (size <= portable || kind === "config") return;
-  const embedded = partsOf(document)
+  const embedded = document.parts
     .filter((part) => part.kind === "descriptor" || part.kind === "entry")
     .flatMap(({ value: { data }, pointer }) => (typeof data === "string" ? [{ data, pointer }] : []))
     .sort((a, b) => b.data.length - a.data.length);
