@@ -15,7 +15,7 @@ export async function typesModule(schemas) {
     const { $schema, $id, requirement, ...members } = node;
     if (Object.keys(members).every((key) => key === "description")) members.tsType = "unknown";
     // Conditions and patterns say nothing that a type could hold.
-    if (members.allOf?.every((item) => item.if || item.pattern)) delete members.allOf;
+    if (members.allOf?.every((item) => item.if)) delete members.allOf;
     if (members.patternProperties) for (const key of ["properties", "patternProperties"]) delete members[key];
     return Object.fromEntries(
       Object.entries(members).map(([key, item]) => [key, key === "properties" ? each(item, name) : local(item, name)]),

@@ -53,6 +53,20 @@ test("unknown members are allowed everywhere", () => {
   expect(closed).toEqual([]);
 });
 
+/** Every pattern of a schema, that of member names included. */
+function patternsIn(node: unknown): string[] {
+  if (typeof node !== "object" || node === null) return [];
+  const { pattern, patternProperties } = node as { pattern?: unknown; patternProperties?: object };
+  const own = [pattern, ...Object.keys(patternProperties ?? {})].filter((each) => typeof each === "string");
+  return [...own, ...Object.values(node).flatMap(patternsIn)];
+}
+
+test("the patterns are such that engines without looking around and backtracking have, those of Go and Rust", () => {
+  const patterns = schemas.flatMap(({ schema }) => patternsIn(schema));
+  expect(patterns.length).toBeGreaterThan(15);
+  expect(patterns.filter((pattern) => /\(\?(?!:)|\\[1-9ukpP]/.test(pattern))).toEqual([]);
+});
+
 const image = fixtures.manifest();
 const index = fixtures.index();
 const config = fixtures.config();
