@@ -3,6 +3,13 @@ import { type Observation, shown } from "./observation.ts";
 
 type Words = Pick<Observation, "pointer" | "message" | "expected" | "found" | "advice">;
 
+const digest = {
+  at: /\/(?:digest|diff_ids\/\d+)$/,
+  is: "is no digest",
+  expected: "a digest: algorithm, colon, and the encoded hash",
+  advice: "Write the digest as it was computed: algorithm, colon, and the hash in lower-case hex.",
+};
+
 /** What a text should be by where it stands, instead of a pattern that nobody reads. */
 const forms: { at: RegExp; is: string; expected?: string; advice: string }[] = [
   {
@@ -11,11 +18,7 @@ const forms: { at: RegExp; is: string; expected?: string; advice: string }[] = [
     expected: "a media type: type/subtype, without parameters",
     advice: "Write a media type, such as application/vnd.example.thing.v1+json.",
   },
-  {
-    at: /\/(?:digest|diff_ids\/\d+)$/,
-    is: "is no digest",
-    advice: "Write the digest as it was computed: algorithm, colon, and the hash in lower-case hex.",
-  },
+  digest,
   {
     at: /\/urls\/\d+$/,
     is: "is no URI",
@@ -59,9 +62,15 @@ export function wordsFor(violation: Violation): Words {
   if (keyword === "const") return words(`${name} is not ${expected}`, constAdvice(pointer, value, expected));
   if (keyword === "minimum")
     return words(`${name} is negative`, "Write the length of the content in bytes.", "0 or more");
+  if (isDigestForm(violation)) return words(`${name} is not what its algorithm makes`, digest.advice);
   const form = forms.find(({ at }) => at.test(pointer));
   if (form === undefined) return words(`${name} has a wrong value: it ${violation.message}`, `Write ${expected}.`);
   return words(`${name} ${form.is}`, form.advice, form.expected);
+}
+
+/** Whether it is a digest by its grammar, and not by the rule of its algorithm: those alone have an expectation of hex. */
+function isDigestForm({ pointer, expected }: Violation): boolean {
+  return digest.at.test(pointer) && /\bhex characters\b/.test(expected);
 }
 
 function typeAdvice(pointer: string, value: unknown, types = "another value"): string {
