@@ -6,6 +6,7 @@ import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
 import { cleanCommand } from "./clean.ts";
 import { registryCommand } from "./registry.ts";
 import { runCommand } from "./run.ts";
+import { schemaCommand } from "./schema.ts";
 import { selftestCommand } from "./selftest.ts";
 import { verifyCommand } from "./verify.ts";
 
@@ -37,6 +38,7 @@ function commandLine(args: readonly string[]) {
       .command(selftestCommand)
       .command(verifyCommand)
       .command(cleanCommand)
+      .command(schemaCommand)
       .demandCommand(1, "name a command; `oci-conformance run` tests a registry")
       .recommendCommands()
       .strict()
