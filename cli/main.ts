@@ -11,6 +11,7 @@ import { mergeCommand } from "./merge.ts";
 import { registryCommand } from "./registry.ts";
 import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
+import { schemaCommand } from "./schema.ts";
 import { selftestCommand } from "./selftest.ts";
 import { verifyCommand } from "./verify.ts";
 
@@ -47,6 +48,7 @@ function commandLine(args: readonly string[]) {
       .command(selftestCommand)
       .command(verifyCommand)
       .command(cleanCommand)
+      .command(schemaCommand)
       .demandCommand(1, "name a command; `oci-conformance run` tests a registry")
       .recommendCommands()
       .strict()

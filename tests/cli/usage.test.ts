@@ -38,6 +38,7 @@ describe("wrong usage ends with 2 and one line that says what to do", () => {
     [[], /command/],
     [["registry", "--fault", "no-such-fault"], /--list-faults/],
     [["selftest", "--fault", "no-such-fault"], /--list-faults/],
+    [["schema", "manifesto"], /there are descriptor, manifest/],
   ])("%j", async (args, hint) => {
     const { code, stdout, stderr } = args[0] === "run" ? await inFolder(...args) : await commandLine(...args);
     expectOneLine(stderr, hint);

@@ -26,10 +26,10 @@ from_go_program() {
   GOBIN=$fresh go install "$1" && mv "$fresh/${path##*/}" "$fresh/made"
 }
 from_go_module() (cd "$1" && go build -o "$fresh/made" .)
-from_crate() {
-  # The programs share what they are built from.
-  CARGO_TARGET_DIR=$fresh/target cargo install --locked --quiet --no-track --root "$fresh" "$1" "${@:2}" && mv "$fresh/bin/${1%@*}" "$fresh/made"
-}
+# What is built with Cargo shares what it is built from.
+export CARGO_TARGET_DIR=$fresh/target
+from_crate() { cargo install --locked --quiet --no-track --root "$fresh" "$1" "${@:2}" && mv "$fresh/bin/${1%@*}" "$fresh/made"; }
+from_cargo_package() { (cd "$1" && cargo build --locked --quiet --release) && mv "$CARGO_TARGET_DIR/release/$(basename "$1")" "$fresh/made"; }
 
 once "distribution-$distribution" from_go_program "github.com/distribution/distribution/v3/cmd/registry@v$distribution"
 
@@ -43,6 +43,12 @@ for crate in "${crates[@]}"; do
   features=()
   [ "${crate%@*}" = container-registry ] && features=(--features bin)
   once "${crate/@/-}" from_crate "$crate" "${features[@]}"
+done
+
+for package in rust/*/; do
+  product=$(basename "$package")
+  version=$(sed -n 's|^'"$product"' = "=\(.*\)"$|\1|p' "$package/Cargo.toml")
+  once "$product-$version" from_cargo_package "$package"
 done
 
 [ ${#missing[@]} = 0 ] || { echo "not built: ${missing[*]}" >&2; exit 1; }

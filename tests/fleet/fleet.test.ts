@@ -13,6 +13,7 @@ import type { Running } from "./launch.ts";
 import { ociregistry } from "./ociregistry.ts";
 import { olareg } from "./olareg.ts";
 import { notableVerdicts, recordOf, type Verdicts } from "./record.ts";
+import { registryTestkit } from "./registry-testkit.ts";
 
 const fleet = [
   dockerRegistry,
@@ -22,6 +23,7 @@ const fleet = [
   olareg,
   ferroOciServer,
   containerRegistry,
+  registryTestkit,
 ];
 const update = process.env.UPDATE_RESULTS === "1";
 const keyOf = (setup: string, spec: SpecVersion) => `${setup}, spec ${spec}`;
