@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
@@ -164,6 +164,24 @@ describe("merge", () => {
       const { code, stderr } = await commandLine("merge", file, other, "--out", folder);
       expect(code).toBe(2);
       expect(stderr).toMatch(/no shards of one run: target/);
+    }));
+});
+
+describe("import", () => {
+  test("makes a document of published results, which cannot be judged again", () =>
+    inNewFolder(async (folder) => {
+      const published = join(folder, "distribution-spec/v1.1/acme");
+      mkdirSync(published, { recursive: true });
+      writeFileSync(join(published, "results.yaml"), "config: {}\napis:\n  Ping: Pass\ndata:\n  Image: FAIL\n");
+      const { code, stdout } = await commandLine("import", published, "--out", folder);
+      expect(code).toBe(0);
+      expect(stdout).toContain("nothing was judged here");
+      const verified = await commandLine("verify", join(folder, "report.json"));
+      expect(verified.code).toBe(2);
+      expect(verified.stderr).toMatch(/was imported/);
+      expect((await commandLine("import", join(folder, "distribution-spec"), "--out", folder)).stderr).toMatch(
+        /neither results\.yaml nor junit\.xml/,
+      );
     }));
 });
 

@@ -8,7 +8,7 @@ import { UsageError } from "../../engine/errors.ts";
 import { exitCodeOf } from "../../engine/exit.ts";
 import { summaryOf } from "../../engine/summary.ts";
 import type { Report, Verdict } from "../../schemas/report.ts";
-import { inNewFolder } from "../cli/command-line.ts";
+import { inNewFolder } from "../cli/new-folder.ts";
 import { reportOf, result } from "../reporters/sample-report.ts";
 
 const location = "push.put.location";

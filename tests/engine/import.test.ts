@@ -1,11 +1,12 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
+import { UsageError } from "../../engine/errors.ts";
 import { fromJunit } from "../../engine/import/junit.ts";
 import { fromResultsYaml } from "../../engine/import/results-yaml.ts";
 import { importResults } from "../../engine/import.ts";
 import { renderAll } from "../../reporters/index.ts";
-import { commandLine, inNewFolder } from "../cli/command-line.ts";
+import { inNewFolder } from "../cli/new-folder.ts";
 import { shared } from "../specs/shared.ts";
 
 const start = "OCI Distribution Conformance Tests";
@@ -127,24 +128,13 @@ describe("Importing a folder", () => {
   ])("of %j in %s is wrong usage", (files, version, hint) =>
     published(
       files as Record<string, string>,
-      async (folder) => {
-        const { code, stderr } = await commandLine("import", folder, "--out", folder);
-        expect(code).toBe(2);
-        expect(stderr).toMatch(hint);
+      (folder) => {
+        expect(() => importResults(folder)).toThrow(UsageError);
+        expect(() => importResults(folder)).toThrow(hint);
       },
       version,
     ),
   );
-
-  test("by the command line writes the document, which cannot be judged again", () =>
-    published({ "results.yaml": yaml }, async (folder) => {
-      const { code, stdout } = await commandLine("import", folder, "--out", folder);
-      expect(code).toBe(0);
-      expect(stdout).toContain("nothing was judged here");
-      const verified = await commandLine("verify", join(folder, "report.json"));
-      expect(verified.code).toBe(2);
-      expect(verified.stderr).toMatch(/was imported/);
-    }));
 });
 
 test("every published result imports, and none of them has anything broken", (context) => {
