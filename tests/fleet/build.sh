@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Builds the registries of the fleet, each once, into FLEET_BIN (a cache folder outside the repository). The version is in
+# Builds the registries of the fleet and the official suite, each once, into FLEET_BIN (a cache folder outside the repository). The version is in
 # the name of the program, so that another version is another program. What cannot be built does not keep the others from
 # it, and is named at the end, with exit code 1.
 set -uo pipefail
 cd "$(dirname "$0")"
 bin=${FLEET_BIN:-${XDG_CACHE_HOME:-$HOME/.cache}/oci-conformance/fleet}
 distribution=3.1.2
+# main on 2026-08-31; tests/fleet/official/suite.ts names the same.
+official_suite=0.0.0-20260831232431-97274622c111
 crates=(ferro-oci-server@1.0.0 container-registry@0.3.1)
 
 mkdir -p "$bin"
@@ -32,6 +34,8 @@ from_crate() { cargo install --locked --quiet --no-track --root "$fresh" "$1" "$
 from_cargo_package() { (cd "$1" && cargo build --locked --quiet --release) && mv "$CARGO_TARGET_DIR/release/$(basename "$1")" "$fresh/made"; }
 
 once "distribution-$distribution" from_go_program "github.com/distribution/distribution/v3/cmd/registry@v$distribution"
+
+once "official-suite-$official_suite" from_go_program "github.com/opencontainers/distribution-spec/conformance@v$official_suite"
 
 for module in go/*/; do
   product=$(basename "$module")

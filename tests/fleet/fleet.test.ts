@@ -4,27 +4,10 @@ import { configurationOf } from "../../engine/configuration.ts";
 import { judgementsOf } from "../../schemas/judgements.ts";
 import type { Judgement, Report } from "../../schemas/report.ts";
 import { type SpecVersion, specVersions } from "../../specs/model.ts";
-import { containerRegistry } from "./container-registry.ts";
-import { distribution } from "./distribution.ts";
-import { dockerRegistry } from "./docker-registry.ts";
-import { ferroOciServer } from "./ferro-oci-server.ts";
-import { goContainerregistry } from "./go-containerregistry.ts";
+import { fleet } from "./fleet.ts";
 import type { Running } from "./launch.ts";
-import { ociregistry } from "./ociregistry.ts";
-import { olareg } from "./olareg.ts";
 import { notableVerdicts, recordOf, type Verdicts } from "./record.ts";
-import { registryTestkit } from "./registry-testkit.ts";
 
-const fleet = [
-  dockerRegistry,
-  distribution,
-  goContainerregistry,
-  ociregistry,
-  olareg,
-  ferroOciServer,
-  containerRegistry,
-  registryTestkit,
-];
 const update = process.env.UPDATE_RESULTS === "1";
 const keyOf = (setup: string, spec: SpecVersion) => `${setup}, spec ${spec}`;
 
