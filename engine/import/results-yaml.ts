@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import { apis, data } from "../../reporters/results-yaml/names.ts";
-import { type RequirementId, requirementOf } from "../../specs/catalogue.ts";
+import { apis, data, type Name } from "../../reporters/results-yaml/names.ts";
+import { requirementOf } from "../../specs/catalogue.ts";
 import type { Category } from "../../specs/model.ts";
 import { type Finding, type Findings, slug } from "./finding.ts";
 
@@ -32,13 +32,13 @@ export function fromResultsYaml(text: string): Findings {
 function findingsOf(
   found: Record<string, unknown>,
   room: string,
-  names: Record<string, readonly RequirementId[]>,
+  names: Record<string, Name>,
   otherwise: Category,
 ): Finding[] {
   return Object.entries(found).flatMap(([name, word]) => {
     const verdict = verdicts[String(word).toLowerCase()];
     if (!verdict) return [];
-    const [closest] = names[name] ?? [];
+    const [closest] = names[name]?.shows ?? [];
     return [
       {
         name,
