@@ -88,6 +88,9 @@ const anyManifest = [
   "pull.manifest.head-*",
 ];
 
+/** What goes wrong with every manifest that has blobs. */
+const anyImage = [...anyManifest, "pull.blob.get-*", "pull.blob.head-*"];
+
 /** What goes wrong with every blob. */
 const anyBlob = [
   "pull.blob.get-*",
@@ -104,9 +107,9 @@ const anyBlob = [
  * Only Inputs, Tag Param sha512.
  */
 export const data: Record<string, Name> = {
-  Artifact: name(["push.manifest.artifact-type"], ...anyManifest),
-  "Artifact without Layers": name(["push.manifest.empty-layers"], ...anyManifest),
-  "Artifacts with Subject": name(["push.manifest.oci-subject", "referrers.new-pushes-included"], ...anyManifest),
+  Artifact: name(["push.manifest.artifact-type"], ...anyImage),
+  "Artifact without Layers": name(["push.manifest.empty-layers"], ...anyImage),
+  "Artifacts with Subject": name(["push.manifest.oci-subject", "referrers.new-pushes-included"], ...anyImage),
   "Bad Digest Image": name(
     ["push.put.digest-mismatch-400"],
     "push.put.digest-mismatch*",
@@ -114,19 +117,19 @@ export const data: Record<string, Name> = {
   ),
   "Blobs sha256": name(["base.digest.sha256"], ...anyBlob),
   "Blobs sha512": name(["base.digest.sha512"]),
-  "Custom Fields": name(["push.manifest.unknown-fields"], ...anyManifest),
-  "Data Field": name(["push.manifest.data-field"], ...anyManifest),
+  "Custom Fields": name(["push.manifest.unknown-fields"], ...anyImage),
+  "Data Field": name(["push.manifest.data-field"], ...anyImage),
   "Digest Algorithm sha512": name(["push.chunked.digest-algorithm-param"]),
   "Empty Index": name(["push.manifest.empty-layers"], ...anyManifest),
-  Image: name(["push.manifest.references-blobs"], ...anyManifest, "pull.blob.get-*"),
-  "Image with Large Manifest": name(["push.manifest.four-megabytes"], ...anyManifest),
-  Index: name(["push.manifest.index-accepted"], ...anyManifest),
-  "Index with Subject": name(["push.manifest.oci-subject-index"], ...anyManifest),
+  Image: name(["push.manifest.references-blobs"], ...anyImage),
+  "Image with Large Manifest": name(["push.manifest.four-megabytes"], ...anyImage),
+  Index: name(["push.manifest.index-accepted"], ...anyImage),
+  "Index with Subject": name(["push.manifest.oci-subject-index"], ...anyImage),
   "Invalid Manifest Digest": name(["push.manifest.digest-mismatch"]),
-  "Missing Subject": name(["push.manifest.subject-missing-accepted"], ...anyManifest),
-  "Nested Index": name(["push.manifest.index-accepted"], ...anyManifest),
-  "No Layers": name(["push.manifest.empty-layers"], ...anyManifest),
-  "Non-distributable Layers": name(["push.manifest.nondistributable"], ...anyManifest),
-  "Sparse Manifests": name(["push.manifest.missing-blob-reject", "push.manifest.sparse-index"], ...anyManifest),
-  "Tag Param": name(["push.manifest.tag-param"], "push.manifest.tag-param*", ...anyManifest),
+  "Missing Subject": name(["push.manifest.subject-missing-accepted"], ...anyImage),
+  "Nested Index": name(["push.manifest.index-accepted"], ...anyImage),
+  "No Layers": name(["push.manifest.empty-layers"], ...anyImage),
+  "Non-distributable Layers": name(["push.manifest.nondistributable"], ...anyImage),
+  "Sparse Manifests": name(["push.manifest.missing-blob-reject", "push.manifest.sparse-index"], ...anyImage),
+  "Tag Param": name(["push.manifest.tag-param"], "push.manifest.tag-param*", ...anyImage),
 };

@@ -50,9 +50,9 @@ describe("The official suite's results.yaml", () => {
       Ping: "Pass",
     });
     expect(pushed).toEqual({
-      "Artifact without Layers": "Pass",
+      "Artifact without Layers": "Error",
       "Empty Index": "Pass",
-      "No Layers": "Pass",
+      "No Layers": "Error",
     });
   });
 
