@@ -1,12 +1,15 @@
 import type { Argv } from "yargs";
+import type { RunWishes } from "../engine/compat/options.ts";
 import type { Wishes } from "../engine/configuration.ts";
 import { categories } from "../specs/model.ts";
-import { type OutputArguments, outputOptions } from "./output-options.ts";
+import { outputOptions } from "./output-options.ts";
 
-/** The options of `run`, as yargs hands them over. */
-export interface RunArguments extends Wishes, OutputArguments {
+/** The options of `run`, as yargs hands them over: only what was given. */
+export interface RunArguments extends RunWishes {
   fault?: string[] | undefined;
   json: boolean;
+  config?: string | undefined;
+  printConfig: boolean;
 }
 
 /** How a registry is reached. */
@@ -18,7 +21,7 @@ export function accessOptions(yargs: Argv): Argv<Wishes> {
     .option("token", { type: "string", describe: "Bearer token to send as it is, or OCI_TOKEN" })
     .option("stored-credentials", {
       type: "boolean",
-      default: true,
+      defaultDescription: "true",
       describe: "Without others, take the credentials that docker or podman have for the registry",
     })
     .option("limited-username", {
@@ -26,16 +29,20 @@ export function accessOptions(yargs: Argv): Argv<Wishes> {
       describe: "An account that may pull from --repository and nothing else",
     })
     .option("limited-password", { type: "string", describe: "Its password" })
-    .option("plain-http", { type: "boolean", default: false, describe: "Speak http where the address names no scheme" })
+    .option("plain-http", { type: "boolean", describe: "Speak http where the address names no scheme" })
     .option("ca", { type: "string", describe: "File with the certificate (PEM) to trust" })
     .option("cert", { type: "string", describe: "File with our own certificate (PEM), for a target that asks for one" })
     .option("key", { type: "string", describe: "File with its key (PEM)" })
-    .option("insecure", { type: "boolean", default: false, describe: "Do not verify the target's certificate" })
-    .option("concurrency", { type: "number", default: 16, describe: "Requests in flight at most" })
+    .option("insecure", { type: "boolean", describe: "Do not verify the target's certificate" })
+    .option("auth-scope", {
+      type: "string",
+      describe: "Ask the token server for this scope, whatever the registry says",
+    })
+    .option("concurrency", { type: "number", defaultDescription: "16", describe: "Requests in flight at most" })
     .option("rate", { type: "number", describe: "Requests a second at most (default: no limit)" })
     .option("timeout", {
       type: "number",
-      default: 30,
+      defaultDescription: "30",
       describe: "Seconds to wait for an answer",
     }) as unknown as Argv<Wishes>;
 }
@@ -44,7 +51,7 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
   const options = accessOptions(yargs)
     .option("spec", {
       type: "string",
-      default: "1.1",
+      defaultDescription: "1.1",
       describe: "Spec version to judge by: 1.0, 1.1, edge; several, with commas between, are judged from one run",
     })
     .option("category", {
@@ -62,7 +69,6 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
     .option("repository", { type: "string", describe: "Repository to test in (default: a new one)" })
     .option("pull-only", {
       type: "boolean",
-      default: false,
       describe: "Send nothing but GET and HEAD: test with what is in --repository",
     })
     .option("tag", {
@@ -75,7 +81,22 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
     })
     .option("product", { type: "string", describe: "What is tested, as name@version, for the report" })
     .option("fault", { type: "string", array: true, describe: "Give the embedded registry this fault; repeatable" })
-    .option("keep", { type: "boolean", default: false, describe: "Leave in the registry what the run pushed" })
+    .option("keep", { type: "boolean", describe: "Leave in the registry what the run pushed" })
+    .option("keep-kind", {
+      type: "string",
+      array: true,
+      choices: ["tag", "manifest", "blob"],
+      describe: "Leave what the run pushed of this kind; repeatable",
+    })
+    .option("config", {
+      type: "string",
+      describe: "File with options (YAML), or OCI_CONFIGURATION (default: oci-conformance.yaml where there is one)",
+    })
+    .option("print-config", {
+      type: "boolean",
+      default: false,
+      describe: "Print every option and where its value comes from, and send nothing",
+    })
     .option("json", { type: "boolean", default: false, describe: "Print the report document and nothing else" });
-  return outputOptions(options).strictOptions() as unknown as Argv<RunArguments>;
+  return outputOptions(options, { preset: false }).strictOptions() as unknown as Argv<RunArguments>;
 }

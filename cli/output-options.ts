@@ -15,17 +15,20 @@ export interface OutputArguments {
 
 const reporters = Object.keys(formats).filter((name) => name !== "json");
 
-export function outputOptions<T>(yargs: Argv<T>): Argv<T & OutputArguments> {
+/** @param preset false where a configuration file may say otherwise, so that what was not given must be told from it */
+export function outputOptions<T>(yargs: Argv<T>, { preset = true } = {}): Argv<T & OutputArguments> {
+  const off = preset ? { default: false } : {};
+  const folder = preset ? { default: "oci-conformance-report" } : { defaultDescription: "oci-conformance-report" };
   return yargs
-    .option("out", { type: "string", default: "oci-conformance-report", describe: "Folder for the reports" })
+    .option("out", { type: "string", ...folder, describe: "Folder for the reports" })
     .option("reporter", {
       type: "string",
       array: true,
       describe: `Report format to write: ${reporters.join(", ")} (default: html, junit); repeatable`,
     })
-    .option("quiet", { type: "boolean", default: false, describe: "Print only the conclusion" })
-    .option("verbose", { type: "boolean", default: false, describe: "Print every verdict" })
-    .option("strict", { type: "boolean", default: false, describe: "Exit 1 on warnings too" })
+    .option("quiet", { type: "boolean", ...off, describe: "Print only the conclusion" })
+    .option("verbose", { type: "boolean", ...off, describe: "Print every verdict" })
+    .option("strict", { type: "boolean", ...off, describe: "Exit 1 on warnings too" })
     .option("baseline", { type: "string", describe: "File (YAML) with the failures to live with, and why" })
     .option("update-baseline", {
       type: "boolean",

@@ -1,5 +1,6 @@
 import type { CommandModule } from "yargs";
 import { baselineOf, withBaseline } from "../engine/baseline.ts";
+import { settingsText, shownSettings } from "../engine/compat/show.ts";
 import { conductRun } from "../engine/conduct.ts";
 import { configurationOf } from "../engine/configuration.ts";
 import { exitCodeOf } from "../engine/exit.ts";
@@ -10,44 +11,52 @@ import { tellGithub } from "./github.ts";
 import { interruptible } from "./interrupt.ts";
 import { type RunArguments, runOptions } from "./options.ts";
 import { progress } from "./progress.ts";
+import { settingsFrom } from "./settings.ts";
+
+/** Where the reports go when nobody says. */
+const folder = "oci-conformance-report";
 
 export const runCommand: CommandModule<object, RunArguments> = {
   command: "run [registry]",
   describe: "Test a registry (default: the embedded reference registry)",
   builder: runOptions,
-  handler: async (wishes) => {
-    const configuration = configurationOf(wishes);
+  handler: async ({ fault: faults, json, printConfig, ...given }) => {
+    const settings = settingsFrom({ ...given, json });
+    const { quiet = false, verbose = false, strict = false, out = folder, ...wishes } = settings.wishes;
+    const configuration = configurationOf(wishes, settings.environment);
     const formats = formatsOf(wishes.reporter ?? defaultFormats);
-    const baseline = baselineOf(wishes);
-    prepareFolder(wishes.out);
-    const journal = new Journal(wishes.out);
-    const shown = progress({
-      quiet: wishes.quiet || wishes.json,
-      verbose: wishes.verbose,
-      severalSpecs: configuration.specs.length > 1,
-    });
+    if (printConfig) {
+      process.stdout.write(json ? `${JSON.stringify(shownSettings(settings), null, 2)}\n` : settingsText(settings));
+      return;
+    }
+    const baseline = baselineOf({ ...wishes, strict });
+    const writes = out !== "none";
+    if (writes) prepareFolder(out);
+    const journal = writes ? new Journal(out) : undefined;
+    const shown = progress({ quiet: quiet || json, verbose, severalSpecs: configuration.specs.length > 1 });
     const found = await interruptible((signal) =>
       conductRun(configuration, {
-        faults: wishes.fault,
+        faults,
         signal,
         onStart: (start) => {
-          journal.started(start.url);
+          journal?.started(start.url);
           shown.start(start);
         },
-        onChange: (change) => journal.change(change),
+        onChange: (change) => journal?.change(change),
         onResult: (result, spec) => {
-          journal.verdict(result, spec);
+          journal?.verdict(result, spec);
           shown.result(result, spec);
         },
       }),
     ).finally(() => {
       shown.end();
-      journal.close();
+      journal?.close();
     });
-    const report = withBaseline(found, baseline, wishes);
-    const written = writeReports(report, wishes.out, formats);
+    const report = withBaseline(found, baseline, { ...wishes, strict });
+    const written = writes ? writeReports(report, out, formats) : [];
     if (formats.includes("github")) tellGithub(report);
-    process.stdout.write(wishes.json ? `${JSON.stringify(report, null, 2)}\n` : conclusion(report, written, wishes));
-    process.exitCode = exitCodeOf(report, { strict: wishes.strict });
+    const text = json ? `${JSON.stringify(report, null, 2)}\n` : conclusion(report, written, { quiet, verbose });
+    process.stdout.write(text);
+    process.exitCode = exitCodeOf(report, { strict });
   },
 };

@@ -48,8 +48,8 @@ export class HttpClient implements Client {
     this.baseUrl = options.baseUrl.replace(/^(https?:\/\/)[^/?#]*@/i, "$1").replace(/\/+$/, "");
     this.#options = options;
     this.#sessions = {
-      run: new Session(this.baseUrl, credentials),
-      limited: new Session(this.baseUrl, limitedCredentials),
+      run: new Session(this.baseUrl, credentials, options.scope),
+      limited: new Session(this.baseUrl, limitedCredentials, options.scope),
     };
     for (const each of [credentials, limitedCredentials]) if (each) this.#redactor.learn(...secretsOf(each));
     this.#redactor.concede(this.baseUrl);

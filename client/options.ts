@@ -9,6 +9,8 @@ export interface ClientOptions extends Omit<ConnectionOptions, "concurrency"> {
   credentials?: Credentials;
   /** Those of an account with fewer rights. */
   limitedCredentials?: Credentials;
+  /** The scope to ask token servers for, whatever the challenges say. */
+  scope?: string;
   /** Requests under way at once; default 16. */
   concurrency?: number;
   /** Requests that start in one second at most; default: as many as there are. */

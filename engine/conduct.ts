@@ -80,7 +80,7 @@ async function cleanUp(
 ): Promise<Cleanup> {
   const client = clientTo(baseUrl, configuration);
   try {
-    const { kept } = ledger;
+    const kept = ledger.kept.filter(({ kind }) => !configuration.keepKinds.includes(kind));
     const cleanup = await removeAll(client, kept);
     const left = new Set(cleanup.left.map(keyOf));
     for (const each of kept) if (!left.has(keyOf(each))) onChange?.({ ...each, happened: "gone" });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Credentials, Login } from "../client/auth/credentials.ts";
 import { type SpecVersion, specVersions } from "../specs/model.ts";
+import type { Kept } from "./cleanup/ledger.ts";
 import { storedCredentials } from "./credentials/stores.ts";
 import { UsageError } from "./errors.ts";
 
@@ -28,6 +29,10 @@ export interface Wishes {
   timeout?: number | undefined;
   product?: string | undefined;
   keep?: boolean | undefined;
+  /** Kinds of things that are not deleted in the end. */
+  keepKind?: string[] | undefined;
+  /** The scope to ask the token server for, whatever the registry says. */
+  authScope?: string | undefined;
   pullOnly?: boolean | undefined;
   tag?: string | undefined;
   /** False: docker's and podman's files are not looked into. */
@@ -58,6 +63,10 @@ export interface Configuration {
   product: string | undefined;
   /** What the run pushed is left where it is. */
   keep: boolean;
+  /** What of it is left anyway. */
+  keepKinds: readonly Kept["kind"][];
+  /** The scope to ask the token server for, instead of what the registry names. */
+  authScope: string | undefined;
   /** Send nothing but GET and HEAD, and test with what is there: under this tag, or the first in the tag list. */
   existing: { tag: string | undefined } | undefined;
 }
@@ -87,6 +96,8 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
     timeoutMs: positive("--timeout", wishes.timeout ?? 30) * 1000,
     product: wishes.product,
     keep: wishes.keep ?? false,
+    keepKinds: (wishes.keepKind ?? []).map(kindNamed),
+    authScope: wishes.authScope,
     existing: existingOf(wishes),
   };
 }
@@ -176,6 +187,14 @@ function loginOf(option: string, username: string | undefined, password: string 
   if (!username)
     throw new UsageError(`${other} needs a user: add ${option}${option === "--username" ? " or OCI_USERNAME" : ""}`);
   return { username, password };
+}
+
+const kinds: readonly Kept["kind"][] = ["tag", "manifest", "blob"];
+
+function kindNamed(name: string): Kept["kind"] {
+  const kind = kinds.find((known) => known === name);
+  if (!kind) throw new UsageError(`--keep-kind ${name}: there are ${kinds.join(", ")}`);
+  return kind;
 }
 
 function existingOf({ registry, repository, pullOnly = false, tag }: Wishes): Configuration["existing"] {

@@ -41,6 +41,7 @@ export function clientTo(
     concurrency,
     perSecond,
     timeoutMs,
+    authScope,
   }: Configuration,
   { signal, onExchange }: Pick<TargetOptions, "signal" | "onExchange"> = {},
 ): Client {
@@ -56,6 +57,7 @@ export function clientTo(
     cert,
     key,
     perSecond,
+    scope: authScope,
     // The embedded registry is on this machine, whatever the environment says of proxies.
     proxyFor: named === undefined ? undefined : getProxyForUrl,
     signal,

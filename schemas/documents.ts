@@ -13,9 +13,11 @@ const files = {
   error: "distribution/error",
   referrers: "distribution/referrers",
   report: "report",
+  configuration: "configuration",
 };
 
-/** The name of a schema: what it describes. `report` is what a run of this suite produces. */
+/** The name of a schema: what it describes. `report` is what a run of this suite produces,
+ * `configuration` what it reads. */
 export type SchemaName = keyof typeof files;
 
 export const schemaNames = Object.keys(files) as readonly SchemaName[];

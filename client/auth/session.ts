@@ -20,10 +20,13 @@ export class Session {
   readonly #credentials: Credentials | undefined;
   readonly #basic: string | undefined;
   readonly #tokens: Tokens;
+  readonly #scope: string | undefined;
   #basicWanted = false;
   readonly #bearerWanted = new Map<string, Challenge>();
 
-  constructor(baseUrl: string, credentials: Credentials | undefined) {
+  /** @param scope the one to ask token servers for, whatever the challenges say */
+  constructor(baseUrl: string, credentials: Credentials | undefined, scope?: string) {
+    this.#scope = scope;
     this.#origin = addressOf(baseUrl).origin;
     this.#credentials = credentials;
     this.#basic = basic(credentials);
@@ -56,7 +59,8 @@ export class Session {
     if (this.#credentials && "token" in this.#credentials) return undefined;
     const again: Hop = { ...hop, challenged: true, follows: { exchange: exchange.id, because: "challenge" } };
 
-    const bearer = challenges.find(({ scheme, parameters }) => scheme === "bearer" && parameters.realm);
+    const asked = challenges.find(({ scheme, parameters }) => scheme === "bearer" && parameters.realm);
+    const bearer = asked && this.#scoped(asked);
     if (bearer) {
       const answer = await this.#tokens.fetch(bearer, hop.authorization?.replace(/^Bearer /, ""), ask);
       if ("token" in answer) {
@@ -71,6 +75,11 @@ export class Session {
       return { ...again, authorization: this.#basic };
     }
     return undefined;
+  }
+
+  #scoped(challenge: Challenge): Challenge {
+    if (this.#scope === undefined) return challenge;
+    return { ...challenge, parameters: { ...challenge.parameters, scope: this.#scope } };
   }
 
   /** A caller's own Authorization header is left alone, and so is every other host. */
