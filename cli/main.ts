@@ -8,6 +8,7 @@ import { cleanCommand } from "./clean.ts";
 import { compareCommand } from "./compare.ts";
 import { importCommand } from "./import.ts";
 import { mergeCommand } from "./merge.ts";
+import { probeCommand } from "./probe.ts";
 import { registryCommand } from "./registry.ts";
 import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
@@ -44,6 +45,7 @@ function commandLine(args: readonly string[]) {
       .command(compareCommand)
       .command(bundleCommand)
       .command(importCommand)
+      .command(probeCommand)
       .command(registryCommand)
       .command(selftestCommand)
       .command(verifyCommand)

@@ -3,6 +3,7 @@ import { getProxyForUrl } from "proxy-from-env";
 import type { Client } from "../client/client.ts";
 import type { Exchange } from "../client/exchange.ts";
 import { createClient } from "../client/http-client.ts";
+import type { ClientOptions } from "../client/options.ts";
 import type { Fault } from "../registry/fault.ts";
 import { startRegistry } from "../registry/server.ts";
 import type { Settings } from "../registry/settings.ts";
@@ -43,7 +44,7 @@ export function clientTo(
     timeoutMs,
     authScope,
   }: Configuration,
-  { signal, onExchange }: Pick<TargetOptions, "signal" | "onExchange"> = {},
+  { signal, onExchange, throttle }: Pick<TargetOptions, "signal" | "onExchange"> & Pick<ClientOptions, "throttle"> = {},
 ): Client {
   return createClient({
     baseUrl,
@@ -62,6 +63,7 @@ export function clientTo(
     proxyFor: named === undefined ? undefined : getProxyForUrl,
     signal,
     onExchange,
+    throttle,
   });
 }
 

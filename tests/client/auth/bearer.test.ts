@@ -94,6 +94,19 @@ test("two scopes are asked for as two parameters", async () => {
   expect(tokens.requests[0]?.url).toBe("/token?x=1&scope=repository%3Aa%3Apull%2Cpush&scope=repository%3Ab%3Apull");
 });
 
+test("a scope of our own takes the place of the one that is asked for", async () => {
+  await using tokens = await serveTokens();
+  await using registry = await serveRegistryBehind(tokens, () => true);
+  await using client = clientFor(registry, { credentials, scope: "repository:mine:*" });
+
+  const { exchange } = await client.send(list, label);
+
+  expect(exchange.response?.status).toBe(200);
+  expect(new URL(tokens.requests[0]?.url ?? "", tokens.url).searchParams.getAll("scope")).toEqual([
+    "repository:mine:*",
+  ]);
+});
+
 test("a token that is no longer accepted is replaced, once", async () => {
   await using tokens = await serveTokens();
   await using registry = await serveRegistryBehind(tokens, (token) => token === tokens.tokens.at(-1));
