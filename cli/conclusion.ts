@@ -1,5 +1,6 @@
 import { cleanupLines } from "../reporters/cleanup.ts";
 import { renderTerminal } from "../reporters/terminal.ts";
+import { trafficLines } from "../reporters/traffic.ts";
 import { reportsByVersion } from "../schemas/judgements.ts";
 import type { Report } from "../schemas/report.ts";
 import { useColor } from "./color.ts";
@@ -15,7 +16,9 @@ export function conclusion(
 ): string {
   const color = useColor(process.stdout);
   const summaries = reportsByVersion(report).map((each) => renderTerminal(each, { color, verbose, quiet }));
-  return [...summaries, ...(quiet ? [] : [...cleanupLines(report), ...written.map((path) => `  ${path}`)]), ""].join(
-    "\n",
-  );
+  return [
+    ...summaries,
+    ...(quiet ? [] : [...cleanupLines(report), ...trafficLines(report), ...written.map((path) => `  ${path}`)]),
+    "",
+  ].join("\n");
 }

@@ -10,6 +10,7 @@ export interface RunArguments extends RunWishes {
   json: boolean;
   config?: string | undefined;
   printConfig: boolean;
+  plan: boolean;
 }
 
 /** How a registry is reached. */
@@ -91,6 +92,11 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
     .option("config", {
       type: "string",
       describe: "File with options (YAML), or OCI_CONFIGURATION (default: oci-conformance.yaml where there is one)",
+    })
+    .option("plan", {
+      type: "boolean",
+      default: false,
+      describe: "Print what a run sends, by category and method, and send nothing to the registry",
     })
     .option("print-config", {
       type: "boolean",

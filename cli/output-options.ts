@@ -20,7 +20,11 @@ export function outputOptions<T>(yargs: Argv<T>, { preset = true } = {}): Argv<T
   const off = preset ? { default: false } : {};
   const folder = preset ? { default: "oci-conformance-report" } : { defaultDescription: "oci-conformance-report" };
   return yargs
-    .option("out", { type: "string", ...folder, describe: "Folder for the reports" })
+    .option("out", {
+      type: "string",
+      ...folder,
+      describe: `Folder for the reports${preset ? "" : " (none: no file is written)"}`,
+    })
     .option("reporter", {
       type: "string",
       array: true,

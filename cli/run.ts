@@ -4,6 +4,8 @@ import { settingsText, shownSettings } from "../engine/compat/show.ts";
 import { conductRun } from "../engine/conduct.ts";
 import { configurationOf } from "../engine/configuration.ts";
 import { exitCodeOf } from "../engine/exit.ts";
+import { forecast } from "../engine/forecast/forecast.ts";
+import { forecastText } from "../engine/forecast/text.ts";
 import { Journal } from "../engine/journal.ts";
 import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engine/output.ts";
 import { conclusion } from "./conclusion.ts";
@@ -20,13 +22,19 @@ export const runCommand: CommandModule<object, RunArguments> = {
   command: "run [registry]",
   describe: "Test a registry (default: the embedded reference registry)",
   builder: runOptions,
-  handler: async ({ fault: faults, json, printConfig, ...given }) => {
+  handler: async ({ fault: faults, json, printConfig, plan, ...given }) => {
     const settings = settingsFrom({ ...given, json });
     const { quiet = false, verbose = false, strict = false, out = folder, ...wishes } = settings.wishes;
     const configuration = configurationOf(wishes, settings.environment);
     const formats = formatsOf(wishes.reporter ?? defaultFormats);
     if (printConfig) {
       process.stdout.write(json ? `${JSON.stringify(shownSettings(settings), null, 2)}\n` : settingsText(settings));
+      return;
+    }
+    if (plan) {
+      const expected = await forecast(configuration);
+      const target = configuration.baseUrl ?? "the embedded one";
+      process.stdout.write(json ? `${JSON.stringify(expected, null, 2)}\n` : forecastText(expected, target));
       return;
     }
     const baseline = baselineOf({ ...wishes, strict });
