@@ -7,6 +7,7 @@ import { readJournal } from "../engine/journal.ts";
 import { clientTo } from "../engine/target.ts";
 import { cleanupLines } from "../reporters/cleanup.ts";
 import { accessOptions } from "./options.ts";
+import { settingsFrom } from "./settings.ts";
 
 interface CleanArguments extends Wishes {
   out: string;
@@ -21,9 +22,12 @@ export const cleanCommand: CommandModule<object, CleanArguments> = {
       default: "oci-conformance-report",
       describe: "Folder of that run, with its journal.ndjson",
     }) as never,
-  handler: async (wishes) => {
-    const { target, changes } = readJournal(wishes.out);
-    const configuration = configurationOf({ ...wishes, registry: wishes.registry ?? target });
+  handler: async (given) => {
+    const { target, changes } = readJournal(given.out);
+    const { wishes, environment } = settingsFrom({ ...given, json: true });
+    // The journal knows the registry best; what else says how it is reached is as it was in the run.
+    const place = { registry: given.registry ?? target, plainHttp: given.plainHttp };
+    const configuration = configurationOf({ ...wishes, ...place }, environment);
     const client = clientTo(configuration.baseUrl ?? target, configuration);
     try {
       const cleanup = await removeAll(client, keptAfter(changes));

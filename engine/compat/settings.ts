@@ -2,7 +2,7 @@ import { inEnvironment, legacyIn, type OfficialGiven, strangersIn } from "./envi
 import { readSettings } from "./file.ts";
 import { type Candidate, type Note, strongest } from "./given.ts";
 import { fromLegacy } from "./legacy.ts";
-import { flagOf, type OptionName, type RunWishes } from "./options.ts";
+import { flagOf, isOptionName, type OptionName, options, type RunWishes } from "./options.ts";
 import { translate } from "./translate.ts";
 
 /** Every wish together, and where each comes from. */
@@ -113,20 +113,29 @@ function withOneKindOfCredentials(candidates: readonly Candidate[]): readonly Ca
 }
 
 /** What of several values does not exclude each other. */
-const additive: readonly OptionName[] = ["skip", "keepKind", "reporter"];
+const additive: readonly OptionName[] = ["skip", "keepKind"];
 
 function resolve(candidates: readonly Candidate[]): Pick<Settings, "wishes" | "origins"> {
   const wishes: Record<string, unknown> = {};
   const origins: Settings["origins"] = {};
   for (const option of new Set(candidates.map((candidate) => candidate.option))) {
     const all = candidates.filter((candidate) => candidate.option === option);
-    const used = additive.includes(option) ? all : [strongest(all) as Candidate];
-    wishes[option] = additive.includes(option)
-      ? [...new Set(used.flatMap(({ value }) => value as string[]))]
-      : used[0]?.value;
+    const used = usedOf(option, all);
+    wishes[option] = isList(option) ? [...new Set(used.flatMap(({ value }) => value as string[]))] : used[0]?.value;
     origins[option] = [...new Set(used.map(({ from }) => from))].join(", ");
   }
   return { wishes: wishes as RunWishes, origins };
+}
+
+function isList(option: OptionName): boolean {
+  return isOptionName(option) && options[option].kind === "list";
+}
+
+function usedOf(option: OptionName, all: readonly Candidate[]): readonly Candidate[] {
+  if (additive.includes(option)) return all;
+  const rules = strongest(all) as Candidate;
+  // The official suite's files are written whatever else is.
+  return option === "reporter" ? all.filter((each) => each === rules || each.rank === "default") : [rules];
 }
 
 /** A line that says how the same is said here. Names that mean the same in both need none. */
@@ -134,7 +143,8 @@ function equals({ option, value, from }: Candidate, origins: Settings["origins"]
   if (option === "username" || option === "password" || /^registry in /.test(from)) return [];
   if (!origins[option]?.split(", ").includes(from) && origins[option] !== from)
     return [{ text: `${from} counts for nothing beside ${origins[option]}`, odd: true }];
-  if (option === "registry") return [{ text: `${from} is the address ${value}`, odd: false }];
+  if (option === "registry")
+    return [{ text: `${from} is the address ${String(value).replace(/[^/@]*@/, "***@")}`, odd: false }];
   const flag = flagOf(option);
   const words = value === true ? [flag] : [value].flat().map((each) => `${flag} ${quoted(String(each))}`);
   return words.length === 0 ? [] : [{ text: `${from} is ${words.join(" ")}`, odd: false }];

@@ -45,3 +45,30 @@ test("OCI_RESULTS_DIR and OCI_REPORT_DIR choose the folder, or none", () =>
     expect(readdirSync(".")).toEqual(before);
     await registry.close();
   }));
+
+test("clean goes to the registry of the journal, with the credentials of the settings", () =>
+  inNewFolder(async (folder) => {
+    const user = { username: "me", password: "hunter2" };
+    const registry = await startRegistry({ settings: { authentication: "basic", user } });
+    vi.stubEnv("OCI_USERNAME", user.username);
+    vi.stubEnv("OCI_PASSWORD", user.password);
+    const run = [
+      "run",
+      registry.url,
+      "--repository",
+      "a/b",
+      "--only",
+      "pull.manifest.get-200",
+      "--keep",
+      "--out",
+      folder,
+    ];
+    expect((await commandLine(...run)).code).toBe(0);
+
+    vi.stubEnv("OCI_REGISTRY", "127.0.0.1:9");
+    vi.stubEnv("OCI_TLS", "enabled");
+    const { code, stdout } = await commandLine("clean", "--out", folder);
+    await registry.close();
+    expect(stdout).toMatch(/Cleaned up: (\d+) of \1 things removed/);
+    expect(code).toBe(0);
+  }));

@@ -87,6 +87,23 @@ describe("The registry's address", () => {
   });
 });
 
+test("A password in an address is not repeated", () => {
+  const { notes } = settingsOf({}, { OCI_ROOT_URL: "http://me:hunter2@r.example", OCI_NAMESPACE: "a/b" });
+  expect(JSON.stringify(notes)).not.toContain("hunter2");
+});
+
+test("Formats that are asked for come beside those of the official suite, and only the strongest wish for some counts", () =>
+  withFile("reporter: [sarif]\n", (config) => {
+    expect(settingsOf({ config }, {}).wishes.reporter).toEqual(["sarif"]);
+    expect(settingsOf({ config, reporter: ["tap"] }, {}).wishes.reporter).toEqual(["tap"]);
+    expect(settingsOf({ config }, { OCI_VERSION: "1.1" }).wishes.reporter).toEqual([
+      "sarif",
+      "html",
+      "junit",
+      "results-yaml",
+    ]);
+  }));
+
 describe("The first suite's variables", () => {
   test("make a run that only reads of three things that are there, unless pushing is asked for", () => {
     const there = { OCI_TAG_NAME: "v1", OCI_MANIFEST_DIGEST: "sha256:a", OCI_BLOB_DIGEST: "sha256:b" };
