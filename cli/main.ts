@@ -3,8 +3,13 @@ import { UntestableTarget, UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
 import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
+import { bundleCommand } from "./bundle.ts";
 import { cleanCommand } from "./clean.ts";
+import { compareCommand } from "./compare.ts";
+import { importCommand } from "./import.ts";
+import { mergeCommand } from "./merge.ts";
 import { registryCommand } from "./registry.ts";
+import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
 import { selftestCommand } from "./selftest.ts";
@@ -34,6 +39,11 @@ function commandLine(args: readonly string[]) {
       .parserConfiguration({ "greedy-arrays": false })
       .usage("$0 <command>\n\nTells whether an OCI registry does what the distribution spec says, and what to change.")
       .command(runCommand)
+      .command(reportCommand)
+      .command(mergeCommand)
+      .command(compareCommand)
+      .command(bundleCommand)
+      .command(importCommand)
       .command(registryCommand)
       .command(selftestCommand)
       .command(verifyCommand)

@@ -1,16 +1,12 @@
 import type { Argv } from "yargs";
 import type { Wishes } from "../engine/configuration.ts";
 import { categories } from "../specs/model.ts";
+import { type OutputArguments, outputOptions } from "./output-options.ts";
 
 /** The options of `run`, as yargs hands them over. */
-export interface RunArguments extends Wishes {
+export interface RunArguments extends Wishes, OutputArguments {
   fault?: string[] | undefined;
-  out: string;
-  reporter?: string[] | undefined;
   json: boolean;
-  quiet: boolean;
-  verbose: boolean;
-  strict: boolean;
 }
 
 /** How a registry is reached. */
@@ -45,7 +41,7 @@ export function accessOptions(yargs: Argv): Argv<Wishes> {
 }
 
 export function runOptions(yargs: Argv): Argv<RunArguments> {
-  return accessOptions(yargs)
+  const options = accessOptions(yargs)
     .option("spec", {
       type: "string",
       default: "1.1",
@@ -79,16 +75,7 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
     })
     .option("product", { type: "string", describe: "What is tested, as name@version, for the report" })
     .option("fault", { type: "string", array: true, describe: "Give the embedded registry this fault; repeatable" })
-    .option("out", { type: "string", default: "oci-conformance-report", describe: "Folder for the reports" })
-    .option("reporter", {
-      type: "string",
-      array: true,
-      describe: "Report format to write beside json: html, junit (default: both); repeatable",
-    })
-    .option("json", { type: "boolean", default: false, describe: "Print the report document and nothing else" })
     .option("keep", { type: "boolean", default: false, describe: "Leave in the registry what the run pushed" })
-    .option("quiet", { type: "boolean", default: false, describe: "Print only the conclusion" })
-    .option("verbose", { type: "boolean", default: false, describe: "Print every verdict" })
-    .option("strict", { type: "boolean", default: false, describe: "Exit 1 on warnings too" })
-    .strictOptions() as unknown as Argv<RunArguments>;
+    .option("json", { type: "boolean", default: false, describe: "Print the report document and nothing else" });
+  return outputOptions(options).strictOptions() as unknown as Argv<RunArguments>;
 }

@@ -1,14 +1,12 @@
 import type { CommandModule } from "yargs";
+import { baselineOf, withBaseline } from "../engine/baseline.ts";
 import { conductRun } from "../engine/conduct.ts";
 import { configurationOf } from "../engine/configuration.ts";
 import { exitCodeOf } from "../engine/exit.ts";
 import { Journal } from "../engine/journal.ts";
 import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engine/output.ts";
-import { cleanupLines } from "../reporters/cleanup.ts";
-import { renderTerminal } from "../reporters/terminal.ts";
-import { reportsByVersion } from "../schemas/judgements.ts";
-import type { Report } from "../schemas/report.ts";
-import { useColor } from "./color.ts";
+import { conclusion } from "./conclusion.ts";
+import { tellGithub } from "./github.ts";
 import { interruptible } from "./interrupt.ts";
 import { type RunArguments, runOptions } from "./options.ts";
 import { progress } from "./progress.ts";
@@ -20,6 +18,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
   handler: async (wishes) => {
     const configuration = configurationOf(wishes);
     const formats = formatsOf(wishes.reporter ?? defaultFormats);
+    const baseline = baselineOf(wishes);
     prepareFolder(wishes.out);
     const journal = new Journal(wishes.out);
     const shown = progress({
@@ -27,7 +26,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
       verbose: wishes.verbose,
       severalSpecs: configuration.specs.length > 1,
     });
-    const report = await interruptible((signal) =>
+    const found = await interruptible((signal) =>
       conductRun(configuration, {
         faults: wishes.fault,
         signal,
@@ -45,17 +44,10 @@ export const runCommand: CommandModule<object, RunArguments> = {
       shown.end();
       journal.close();
     });
+    const report = withBaseline(found, baseline, wishes);
     const written = writeReports(report, wishes.out, formats);
+    if (formats.includes("github")) tellGithub(report);
     process.stdout.write(wishes.json ? `${JSON.stringify(report, null, 2)}\n` : conclusion(report, written, wishes));
     process.exitCode = exitCodeOf(report, { strict: wishes.strict });
   },
 };
-
-/** What a run prints at its end: the summary under each version, and where the reports are; with `--quiet` only the last word. */
-function conclusion(report: Report, written: string[], { quiet, verbose }: RunArguments): string {
-  const color = useColor(process.stdout);
-  const summaries = reportsByVersion(report).map((each) => renderTerminal(each, { color, verbose, quiet }));
-  return [...summaries, ...(quiet ? [] : [...cleanupLines(report), ...written.map((path) => `  ${path}`)]), ""].join(
-    "\n",
-  );
-}

@@ -1,5 +1,7 @@
 import type { CommandModule } from "yargs";
+import { UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
+import { isMerged } from "../engine/merge.ts";
 import { readReport } from "../engine/report-file.ts";
 import { type Verification, verify } from "../engine/verify.ts";
 import { oneLine } from "../reporters/visible.ts";
@@ -19,6 +21,10 @@ export const verifyCommand: CommandModule<object, VerifyArguments> = {
     }) as never,
   handler: async ({ report: files }) => {
     const reports = files.map((file) => ({ file, report: readReport(file) }));
+    const merged = reports.find(({ report }) => isMerged(report));
+    if (merged) throw new UsageError(`${merged.file} was merged from shards: verify the report of each shard`);
+    const foreign = reports.find(({ report }) => report.imported);
+    if (foreign) throw new UsageError(`${foreign.file} was imported: it holds no exchanges to judge again`);
     let sound = true;
     for (const { file, report } of reports) {
       const verification = await verify(report);

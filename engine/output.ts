@@ -1,19 +1,21 @@
-import { accessSync, constants, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { formats } from "../reporters/index.ts";
+import { allurePrefix } from "../reporters/allure.ts";
+import { type FormatName, formats, isFormatName, renderAll } from "../reporters/index.ts";
 import { reportsByVersion } from "../schemas/judgements.ts";
 import type { Report } from "../schemas/report.ts";
 import { UsageError } from "./errors.ts";
 
 /** The formats written when none is named. */
-export const defaultFormats = ["json", "html", "junit"];
+export const defaultFormats: readonly FormatName[] = ["json", "html", "junit"];
 
-/** @throws UsageError when a format is unknown */
-export function formatsOf(names: readonly string[]): string[] {
-  for (const name of names)
-    if (!(name in formats))
-      throw new UsageError(`--reporter ${name} is unknown: choose ${Object.keys(formats).join(", ")}`);
-  return [...new Set(["json", ...names])];
+/** The formats named, the document itself first unless it is not wanted. @throws UsageError when a format is unknown */
+export function formatsOf(names: readonly string[], { document = true } = {}): FormatName[] {
+  const chosen = names.map((name) => {
+    if (isFormatName(name)) return name;
+    throw new UsageError(`--reporter ${name} is unknown: choose ${Object.keys(formats).join(", ")}`);
+  });
+  return [...new Set<FormatName>(document ? ["json", ...chosen] : chosen)];
 }
 
 /** Makes the folder, and makes sure that it can be written to, before a run that would have nowhere to go. @throws UsageError */
@@ -31,17 +33,26 @@ export function prepareFolder(folder: string): void {
  * Writes the report in each format and returns the paths. Formats other than json are about one version of the spec:
  * when several were judged, each version has them in a folder of its name.
  */
-export function writeReports(report: Report, folder: string, names: readonly string[]): string[] {
+export function writeReports(report: Report, folder: string, names: readonly FormatName[]): string[] {
   const reports = reportsByVersion(report);
   return names.flatMap((name) => {
-    const { file, render } = formats[name as keyof typeof formats];
-    if (name === "json" || reports.length === 1) return [written(join(folder, file), render(report))];
-    return reports.map((each) => written(join(folder, each.spec.distribution, file), render(each)));
+    if (name === "json" || reports.length === 1) return [written(report, name, folder)];
+    return reports.map((each) => written(each, name, join(folder, each.spec.distribution)));
   });
 }
 
-function written(path: string, text: string): string {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+function written(report: Report, name: FormatName, folder: string): string {
+  const path = join(folder, formats[name].file);
+  if (name === "allure") removeOurs(path);
+  for (const { file, text } of renderAll(report, [name])) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
   return path;
+}
+
+/** Results of an earlier run that had more requirements must not be read as this one's. */
+function removeOurs(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const file of readdirSync(folder)) if (file.startsWith(allurePrefix)) rmSync(join(folder, file));
 }

@@ -109,8 +109,8 @@ function compareResult(spec: SpecVersion, stated: Result, follows: Result | unde
     : [{ spec, about, ...excerpts(comparable(stated), comparable(follows)) }];
 }
 
-/** All but the time taken, which is no matter of judgement. */
-function comparable({ durationMs: _, ...result }: Result): unknown {
+/** All but the time taken and what a baseline accepts, which are no matter of judgement. */
+function comparable({ durationMs: _, accepted: __, ...result }: Result): unknown {
   return plain(result);
 }
 

@@ -11,15 +11,18 @@ export interface Conclusion {
 
 /** What the whole run comes to, in words. */
 export function conclusionOf(report: Report): Conclusion {
-  const { summary, spec, interrupted } = report;
+  const { summary, spec, interrupted, imported } = report;
   const { fail, warn, blocked, error } = summary.verdicts;
   const status = fail > 0 ? "non-conformant" : summary.conformant ? "conformant" : "inconclusive";
   const open = blocked + error;
+  const accepted = report.results.filter((result) => result.accepted).length;
   const sentences = [
     reasonFor(status, report),
     warn > 0 ? `${counted(warn, "warning")}.` : "",
     open > 0 ? `${counted(open, "requirement")} could not be decided.` : "",
+    accepted > 0 ? `The baseline accepts ${accepted} of these.` : "",
     interrupted ? "The run was interrupted." : "",
+    imported ? `Imported from ${imported.from}; nothing was judged here.` : "",
   ];
   return {
     status,

@@ -1,20 +1,54 @@
 import type { Report } from "../schemas/report.ts";
+import { renderAllure } from "./allure.ts";
+import { renderBadge } from "./badge.ts";
+import { renderCtrf } from "./ctrf.ts";
+import { renderGithubSummary } from "./github.ts";
+import { renderHar } from "./har.ts";
 import { renderHtml } from "./html.ts";
 import { renderJunit } from "./junit.ts";
+import { renderMarkdown } from "./markdown.ts";
+import { renderResultsYaml } from "./results-yaml.ts";
+import { renderSarif } from "./sarif.ts";
+import { renderTap } from "./tap.ts";
+
+export interface RenderedFile {
+  /** Its name, below the folder of the reports. */
+  file: string;
+  text: string;
+}
 
 /** A form that a report is written in. */
 export interface Format {
-  /** Name of the file. */
+  /** Name of the file, or of the folder. */
   file: string;
-  /** The text of the file. */
-  render(report: Report): string;
+  /** What it is for, in a few words. */
+  title: string;
+  /** The text of the file, or the files of the folder. */
+  render(report: Report): string | RenderedFile[];
 }
 
 /** Every format by the name that `--reporter` takes. */
 export const formats = {
-  json: { file: "report.json", render: (report) => `${JSON.stringify(report, null, 2)}\n` },
-  html: { file: "report.html", render: renderHtml },
-  junit: { file: "junit.xml", render: renderJunit },
+  json: {
+    file: "report.json",
+    title: "the report document",
+    render: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  },
+  html: { file: "report.html", title: "a page for people", render: renderHtml },
+  junit: { file: "junit.xml", title: "JUnit XML for CI", render: renderJunit },
+  markdown: {
+    file: "report.md",
+    title: "Markdown for issues and merge requests",
+    render: (report) => renderMarkdown(report),
+  },
+  github: { file: "github-summary.md", title: "step summary of a GitHub Actions job", render: renderGithubSummary },
+  sarif: { file: "report.sarif", title: "SARIF 2.1.0 for code scanning", render: renderSarif },
+  har: { file: "report.har", title: "HAR 1.2 for the network panel of a browser", render: renderHar },
+  ctrf: { file: "ctrf-report.json", title: "Common Test Report Format", render: renderCtrf },
+  tap: { file: "report.tap", title: "TAP 14", render: renderTap },
+  allure: { file: "allure-results", title: "result files for Allure", render: renderAllure },
+  badge: { file: "badge.svg", title: "a badge", render: renderBadge },
+  "results-yaml": { file: "results.yaml", title: "results of the official suite's form", render: renderResultsYaml },
 } satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof formats;
@@ -24,6 +58,11 @@ export function isFormatName(name: string): name is FormatName {
 }
 
 /** The report in each of these formats. */
-export function renderAll(report: Report, names: readonly FormatName[]): { file: string; text: string }[] {
-  return names.map((name) => ({ file: formats[name].file, text: formats[name].render(report) }));
+export function renderAll(report: Report, names: readonly FormatName[]): RenderedFile[] {
+  return names.flatMap((name) => {
+    const { file, render }: Format = formats[name];
+    const rendered = render(report);
+    if (typeof rendered === "string") return [{ file, text: rendered }];
+    return rendered.map((inside) => ({ file: `${file}/${inside.file}`, text: inside.text }));
+  });
 }

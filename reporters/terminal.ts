@@ -1,6 +1,7 @@
 import type { Report } from "../schemas/report.ts";
 import { conclusionOf } from "./conclusion.ts";
 import { statusSigns, verdictSigns } from "./signs.ts";
+import { accepted, leftovers } from "./terminal/baseline.ts";
 import { findings, remarks } from "./terminal/findings.ts";
 import { type Page, pageOf } from "./terminal/page.ts";
 import { errors, skips, undecided } from "./terminal/undecided.ts";
@@ -19,16 +20,18 @@ export interface TerminalOptions {
 export function renderTerminal(report: Report, { color, verbose, quiet }: TerminalOptions): string {
   const page = pageOf(report, color, verbose);
   const sections = quiet
-    ? [findings(page, "fail"), conclusion(page)]
+    ? [findings(page, "fail"), leftovers(page), conclusion(page)]
     : [
         header(page),
         categories(page),
         findings(page, "fail"),
         findings(page, "warn"),
+        accepted(page),
         undecided(page),
         errors(page),
         skips(page),
         ...(verbose ? [remarks(page)] : []),
+        leftovers(page),
         [...totals(page), ...conclusion(page)],
       ];
   return sections

@@ -1,4 +1,4 @@
-import { type Result, type Verdict, verdicts } from "../schemas/report.ts";
+import { type Report, type Result, type Verdict, verdicts } from "../schemas/report.ts";
 import type { SpecVersion } from "../specs/model.ts";
 
 export const specNames: Record<SpecVersion, string> = {
@@ -40,4 +40,9 @@ export function abbreviated(text: string): string {
   return text
     .replace(/(sha(?:256|512):[0-9a-f]{12})[0-9a-f]+/g, "$1…")
     .replace(/([?&][^=&\s]*=[^&\s)]{16})[^&\s)]{8,}/g, "$1…");
+}
+
+/** "2026-07-16", or that nobody said. */
+export function dayOf({ startedAt, imported }: Pick<Report, "startedAt" | "imported">): string {
+  return imported?.dated === false ? "on a day that is not known" : startedAt.slice(0, 10);
 }

@@ -29,6 +29,24 @@ export interface Report {
   /** What each scenario remembered for the checks to compare with. */
   scenarios: ScenarioReport[];
   exchanges: Exchange[];
+  /** Where the results come from when another suite judged; then there are no exchanges. */
+  imported?: ImportNote;
+  /** What the baseline of the run had to say that is not accepted in a result; absent without a baseline. */
+  baseline?: BaselineReport;
+}
+
+export interface ImportNote {
+  /** Such as `the official suite, v1 (junit.xml)`. */
+  from: string;
+  /** Whether the source says when it was tested; if not, the dates of the report are those of 1970. */
+  dated: boolean;
+}
+
+export interface BaselineReport {
+  /** Requirements that it accepts as broken and that pass: their entries can go. */
+  stale: string[];
+  /** Requirements whose entries had expired when the run started, and so do not count. */
+  expired: string[];
 }
 
 /** What one version of the spec makes of the recorded exchanges. */
@@ -94,6 +112,8 @@ export interface Result {
   supported?: boolean;
   /** Remarks on what was seen, whatever the verdict. */
   notes?: string[];
+  /** The baseline's reason to live with a verdict that is not good, and the last day (UTC) that it holds for. */
+  accepted?: { reason: string; until?: string };
   /** Link to the heading in the judged version of the spec. */
   section: string;
   /** `spec.md#anchor@fingerprint` of the statements it stands on, in the judged version. */

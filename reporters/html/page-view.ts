@@ -4,17 +4,21 @@ import { conclusionOf } from "../conclusion.ts";
 import { reproducer } from "../reproduce.ts";
 import { causeLine, stoppingExchange } from "../root-cause.ts";
 import { statusSigns, verdictSigns } from "../signs.ts";
-import { abbreviated, duration, occurring, specNames } from "../wording.ts";
+import { abbreviated, dayOf, duration, occurring, specNames } from "../wording.ts";
 import { barOf } from "./bar.ts";
 import { exchangeView } from "./exchange-view.ts";
 import { requirementView } from "./requirement-view.ts";
+import { waterfallOf } from "./waterfall.ts";
 
 /** Everything the page shows, ready to be set, so that the templates decide nothing. */
 export function pageView(report: Report) {
   const { summary, target } = report;
   const conclusion = conclusionOf(report);
   const exchanges = new Map(report.exchanges.map((exchange) => [exchange.id, exchange]));
-  const requirements = report.results.map((result) => requirementView(result, exchanges, target.url));
+  const scenarios = scenariosOf(report);
+  const requirements = report.results.map((result) =>
+    requirementView(result, exchanges, target.url, report.spec.distribution),
+  );
   return {
     title: `${conclusion.headline}: ${target.product ?? target.url}`,
     target,
@@ -29,6 +33,7 @@ export function pageView(report: Report) {
       requirements: requirements.filter(({ category }) => category === id),
     })),
     broken: requirements.filter(({ verdict }) => verdict === "fail"),
+    leftovers: leftoversOf(report),
     rootCauses: summary.rootCauses.map((cause) => ({
       ...cause,
       reason: abbreviated(cause.reason),
@@ -36,15 +41,25 @@ export function pageView(report: Report) {
       exchange: stoppingExchange(report, cause)?.id,
     })),
     verdicts: verdicts.map((verdict) => ({ verdict, count: summary.verdicts[verdict], sign: verdictSigns[verdict] })),
+    areas: [...new Set(requirements.map(({ area }) => area))].sort(),
     levels: [...new Set(requirements.map(({ levelText }) => levelText))].sort(),
     capabilities: Object.entries(report.capabilities).map(([name, { supported, reason }]) => ({
       name,
       reason,
       ...(supported === null ? capabilityAnswers.unknown : capabilityAnswers[supported ? "yes" : "no"]),
     })),
-    scenarios: scenariosOf(report),
+    scenarios,
+    waterfall: waterfallOf(scenarios),
     configuration: JSON.stringify(report.configuration, null, 2),
   };
+}
+
+function leftoversOf({ baseline }: Report) {
+  const because = (ids: readonly string[], why: string) => ids.map((requirement) => ({ requirement, why }));
+  return [
+    ...because(baseline?.stale ?? [], "The requirement is kept: its entry can go."),
+    ...because(baseline?.expired ?? [], "The entry had expired when the run started."),
+  ];
 }
 
 const capabilityAnswers = {
@@ -53,12 +68,16 @@ const capabilityAnswers = {
   unknown: { answer: "unknown", sign: verdictSigns.error },
 };
 
-function factsOf({ target, spec, tool, startedAt, finishedAt, summary, results }: Report) {
+function factsOf(report: Report) {
+  const { target, spec, tool, startedAt, finishedAt, summary, results, imported } = report;
   return [
     { name: "Registry", value: target.url },
     ...(target.product ? [{ name: "Product", value: target.product }] : []),
     { name: "Judged by", value: specNames[spec.distribution] },
-    { name: "Tested", value: `${startedAt.slice(0, 10)} ${startedAt.slice(11, 19)} UTC` },
+    {
+      name: "Tested",
+      value: imported?.dated === false ? dayOf(report) : `${dayOf(report)} ${startedAt.slice(11, 19)} UTC`,
+    },
     { name: "Took", value: duration(Date.parse(finishedAt) - Date.parse(startedAt)) },
     { name: "Requirements", value: String(results.length) },
     { name: "Requests", value: String(summary.requests) },
@@ -76,10 +95,12 @@ function scenariosOf(report: Report) {
     if (group) group.push(exchange);
     else byScenario.set(exchange.scenario, [exchange]);
   }
-  return [...byScenario].map(([title, exchanges]) => ({
+  return [...byScenario].map(([title, exchanges], index) => ({
     title,
+    id: `scenario-${index + 1}`,
     stoppedBy: stops.get(title),
-    exchanges: exchanges.map((exchange) => ({
+    exchanges,
+    views: exchanges.map((exchange) => ({
       ...exchangeView(exchange, report.target.url),
       reproduction: reproductionOf(exchange.id),
     })),

@@ -21,11 +21,12 @@ function filter() {
   const verdicts = wanted.getAll("verdict");
   const words = wanted.get("q").toLowerCase().split(/\s+/);
   let count = 0;
-  for (const { element, verdict, level, category, text } of requirements) {
+  for (const { element, verdict, level, category, area, text } of requirements) {
     const matches =
       (verdicts.length === 0 || verdicts.includes(verdict)) &&
       ["", level].includes(wanted.get("level")) &&
       ["", category].includes(wanted.get("category")) &&
+      ["", area].includes(wanted.get("area")) &&
       words.every((word) => text.includes(word));
     element.hidden = !matches;
     if (matches) count++;
@@ -44,7 +45,7 @@ function remember() {
 function restore() {
   if (!location.hash.includes("=")) return;
   const state = new URLSearchParams(location.hash.slice(1));
-  for (const name of ["q", "level", "category"]) form.elements[name].value = state.get(name) ?? "";
+  for (const name of ["q", "level", "category", "area"]) form.elements[name].value = state.get(name) ?? "";
   for (const box of form.querySelectorAll("[name=verdict]")) box.checked = state.getAll("verdict").includes(box.value);
 }
 

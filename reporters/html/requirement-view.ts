@@ -1,7 +1,10 @@
 import type { Exchange } from "../../client/exchange.ts";
 import type { Result } from "../../schemas/report.ts";
-import type { Basis } from "../../specs/model.ts";
+import { isRequirementId, requirementOf } from "../../specs/catalogue.ts";
+import { type Basis, type SpecVersion, specVersions } from "../../specs/model.ts";
+import { acceptance } from "../said.ts";
 import { verdictSigns } from "../signs.ts";
+import { difference } from "./difference.ts";
 import { outcomeOf, placeOf } from "./exchange-view.ts";
 
 const basisTexts: Record<Basis, string> = {
@@ -13,16 +16,25 @@ const basisTexts: Record<Basis, string> = {
 };
 
 /** A result as it is set on the page. */
-export function requirementView(result: Result, exchanges: ReadonlyMap<string, Exchange>, targetUrl: string) {
+export function requirementView(
+  result: Result,
+  exchanges: ReadonlyMap<string, Exchange>,
+  targetUrl: string,
+  spec: SpecVersion,
+) {
   const { verdict, level, basis, section, expected, received, message, reason, blockedBy } = result;
   return {
     ...result,
     sign: verdictSigns[verdict],
     levelText: level.replace("_", " "),
     basisText: basisTexts[basis],
+    acceptance: acceptance(result),
+    // `push.chunked` of `push.chunked.patch-202`
+    area: result.requirement.split(".").slice(0, -1).join("."),
     open: verdict === "fail",
     sectionHref: /^https?:\/\//.test(section) ? section : undefined,
-    compared: expected !== undefined || received !== undefined,
+    compared: expected === undefined && received === undefined ? undefined : difference(expected ?? "", received ?? ""),
+    askedIn: askedIn(result, spec),
     said: expected === undefined && !blockedBy ? (reason ?? message) : undefined,
     exchanges: result.exchanges.flatMap((id) => {
       const exchange = exchanges.get(id);
@@ -33,4 +45,15 @@ export function requirementView(result: Result, exchanges: ReadonlyMap<string, E
       ];
     }),
   };
+}
+
+/** What each version of the spec asks, where the catalogue has the requirement. */
+function askedIn({ requirement }: Result, judged: SpecVersion) {
+  if (!isRequirementId(requirement)) return [];
+  const { levels } = requirementOf(requirement);
+  return specVersions.map((version) => ({
+    version,
+    level: levels[version]?.replace("_", " ") ?? "does not say it",
+    judged: version === judged,
+  }));
 }

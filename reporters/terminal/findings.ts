@@ -7,9 +7,9 @@ import type { Page } from "./page.ts";
 
 const headings = { fail: "Broken", warn: "Warnings" };
 
-/** Every failure or warning, with what was expected, what came, where, and what the spec says about it. */
+/** Every failure or warning that the baseline does not accept, with what was expected, what came, where, and what the spec says about it. */
 export function findings(page: Page, verdict: "fail" | "warn"): string[] {
-  const found = page.report.results.filter((result) => result.verdict === verdict);
+  const found = page.report.results.filter((result) => result.verdict === verdict && !result.accepted);
   if (found.length === 0) return [];
   const blocks = found.map((result) => finding(page, result).join("\n"));
   return [page.bold(`${headings[verdict]}: ${found.length}`), blocks.join("\n\n")];

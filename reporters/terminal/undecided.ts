@@ -28,7 +28,7 @@ function isBlockedBy({ blockedBy }: Result, cause: { scenario: string; step: str
 
 /** What ended in an error: says nothing about the target. */
 export function errors({ report, toned, bold, dim }: Page): string[] {
-  const found = report.results.filter(({ verdict }) => verdict === "error");
+  const found = report.results.filter(({ verdict, accepted }) => verdict === "error" && !accepted);
   if (found.length === 0) return [];
   const lines = found.map(
     ({ requirement, message = "" }) =>

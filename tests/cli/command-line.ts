@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { vi } from "vitest";
 import { main } from "../../cli/main.ts";
+
+export { inNewFolder } from "./new-folder.ts";
 
 /** What one call of the command line printed, and how it ended. */
 export interface Outcome {
@@ -25,15 +24,5 @@ export async function commandLine(...args: string[]): Promise<Outcome> {
   } finally {
     for (const spy of spies) spy.mockRestore();
     process.exitCode = undefined;
-  }
-}
-
-/** Gives the work a new folder, and removes it afterwards. */
-export async function inNewFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "oci-conformance-test-"));
-  try {
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }

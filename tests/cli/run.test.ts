@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { formats } from "../../reporters/index.ts";
 import type { Report } from "../../schemas/report.ts";
 import { specVersions } from "../../specs/model.ts";
 import { commandLine, inNewFolder } from "./command-line.ts";
@@ -68,6 +69,19 @@ describe("a run against the embedded registry", () => {
       const { code, stderr } = await commandLine("run", "--out", folder, "--only", "pull.*", "http://127.0.0.1:9");
       expect(stderr).toContain("127.0.0.1:9 cannot be reached");
       expect(code).toBe(3);
+    }));
+
+  test("writes every format, and tells GitHub in its own way", () =>
+    inNewFolder(async (folder) => {
+      const summary = join(folder, "summary.md");
+      vi.stubEnv("GITHUB_ACTIONS", "true");
+      vi.stubEnv("GITHUB_STEP_SUMMARY", summary);
+      const reporters = Object.keys(formats).flatMap((name) => ["--reporter", name]);
+      const run = ["run", "--fault", "manifest-put-202", "--only", "push.manifest.*", "--out", folder];
+      const { stderr } = await commandLine(...run, ...reporters).finally(() => vi.unstubAllEnvs());
+      for (const { file } of Object.values(formats)) expect(existsSync(join(folder, file)), file).toBe(true);
+      expect(stderr).toMatch(/^::error title=push\.manifest\.created-201 \(MUST\)::/m);
+      expect(readFileSync(summary, "utf8")).toContain("`push.manifest.created-201`");
     }));
 
   test("prints only the conclusion with --quiet", () =>

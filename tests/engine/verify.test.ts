@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { accept } from "../../engine/baseline/accept.ts";
 import { conductRun } from "../../engine/conduct.ts";
 import { configurationOf } from "../../engine/configuration.ts";
 import { verify } from "../../engine/verify.ts";
@@ -32,6 +33,12 @@ describe("A finished report, judged again", () => {
     const verification = await verify(copy());
     expect(verification.discrepancies).toEqual([]);
     expect(verification.verdicts).toBe(judgementsOf(made).reduce((total, { results }) => total + results.length, 0));
+  });
+
+  test("says the same when a baseline accepts some of it", async () => {
+    const seen = accept(copy(), [{ requirement: "push.manifest.created-201", reason: "known" }]);
+    expect(seen.results.filter(({ accepted }) => accepted)).toHaveLength(1);
+    expect((await verify(seen)).discrepancies).toEqual([]);
   });
 
   test("with a verdict made better says so, under the version it was made better in", async () => {

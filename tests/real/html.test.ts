@@ -23,7 +23,7 @@ describe.skipIf(!existsSync(executablePath))(`The page of a report in a browser 
 
   beforeAll(async () => {
     writeFileSync(join(folder, "report.html"), renderHtml(sampleReport()));
-    writeFileSync(join(folder, "large.html"), renderHtml(largeReport()));
+    writeFileSync(join(folder, "large.html"), renderHtml(largeReport(200, 10_000)));
     browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   });
   afterAll(async () => {
@@ -89,8 +89,10 @@ describe.skipIf(!existsSync(executablePath))(`The page of a report in a browser 
     await page.getByLabel("Category").selectOption("push");
     await page.getByLabel("Search").fill("CHUNK range");
     expect(await page.locator("output").textContent()).toBe(`1 of ${all} requirements`);
+    await page.getByLabel("Area").selectOption("push.chunked");
     expect(await page.locator(".category:visible").count()).toBe(1);
-    expect(new URL(page.url()).hash).toBe("#q=CHUNK+range&category=push&level=MUST&verdict=fail&verdict=warn");
+    const state = "#q=CHUNK+range&category=push&area=push.chunked&level=MUST&verdict=fail&verdict=warn";
+    expect(new URL(page.url()).hash).toBe(state);
 
     await page.reload();
     expect(await visible(page).count()).toBe(1);
@@ -137,7 +139,7 @@ describe.skipIf(!existsSync(executablePath))(`The page of a report in a browser 
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
     expect(await page.locator(":focus").getAttribute("name")).toBe("q");
-    for (let presses = 0; presses < 4; presses++) await page.keyboard.press("Tab");
+    for (let presses = 0; presses < 5; presses++) await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
     expect(await visible(page).count()).toBe(3);
     await page.locator(".requirement:visible > summary").nth(1).focus();
@@ -153,6 +155,30 @@ describe.skipIf(!existsSync(executablePath))(`The page of a report in a browser 
     expect(await page.locator(".filters").isVisible()).toBe(false);
     await page.locator('[id="mount.accepted"] > summary').click();
     expect(await page.locator('[id="mount.accepted"] .body').isVisible()).toBe(true);
+  });
+
+  it("shows the course of the run, and leads from there to a scenario", async () => {
+    const page = await open();
+    await page.locator(".waterfall > summary").click();
+    expect(await page.locator(".waterfall svg").count()).toBe(5);
+    await page.locator(".waterfall a", { hasText: "three chunks" }).click();
+    expect(await page.locator(".scenario[open] > summary", { hasText: "three chunks" }).isVisible()).toBe(true);
+  });
+
+  it("shows what is accepted as broken all the same", async () => {
+    const page = await open();
+    const accepted = page.locator('[id="push.monolithic.location"]');
+    expect(await accepted.getAttribute("data-verdict")).toBe("fail");
+    expect(await accepted.locator(".body .accepted").textContent()).toContain(
+      "accepted until 2026-12-31: mended in 2.9",
+    );
+    expect(await page.getByText("its entry can go").count()).toBe(1);
+  });
+
+  it("marks where what came differs from what was expected", async () => {
+    const page = await open();
+    const marks = page.locator('[id="push.chunked.out-of-order"] .compared mark');
+    expect(await marks.allTextContents()).toEqual(["416", "202"]);
   });
 
   it("prints what counts", async () => {
@@ -174,9 +200,9 @@ describe.skipIf(!existsSync(executablePath))(`The page of a report in a browser 
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
   });
 
-  it("opens a large report, filters it and shows its exchanges", async () => {
+  it("opens a report of 10,000 exchanges, filters it and shows its exchanges", async () => {
     const page = await open({ at: largeUrl });
-    await page.getByLabel("Search").fill("requirement-12");
+    await page.locator("[name=q]").fill("requirement-12");
     await page.locator("output", { hasText: "of 200" }).waitFor();
     await visible(page).first().locator("summary").first().click();
     expect(await visible(page).first().locator(".exchange").count()).toBe(3);

@@ -323,6 +323,7 @@ const results: Result[] = [
     received: hostile.scriptUrl,
     exchanges: ["x4", "x3"],
     scenario: monolithic,
+    accepted: { reason: `mended in 2.9 ${hostile.script}`, until: "2026-12-31" },
   }),
   result({
     requirement: "push.chunked.out-of-order",
@@ -456,5 +457,7 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
     if (scenario.title === missing) scenario.brokenBy = "our own mistake";
     if (scenario.title === monolithic) scenario.withheld = "this run only reads";
   }
+  report.imported = { from: "another suite", dated: true };
+  report.baseline = { stale: ["pull.manifest.unknown-404"], expired: ["push.chunked.out-of-order"] };
   return { ...report, ...changes };
 }

@@ -57,15 +57,25 @@ describe("The text at the end of a run", () => {
     expect(render({ verbose: true })).toContain("  i push.upload-cancel  not supported: DELETE answered 405\n");
   });
 
+  it("shows what the baseline accepts in the sign of its verdict, and which entries have had their time", () => {
+    expect(render()).toContain(
+      "Accepted by the baseline: 1\n  ✗ push.monolithic.location  accepted until 2026-12-31: mended in 2.9",
+    );
+    expect(render()).toContain(
+      "Baseline: 1 entry can go, the requirement is kept (--update-baseline takes out)\n  pull.manifest.unknown-404\n",
+    );
+    expect(render({ quiet: true })).toContain("Baseline: 1 entry had expired\n  push.chunked.out-of-order\n");
+  });
+
   it("ends with the conclusion", () => {
     expect(render().split("\n").at(-1)).toBe(
-      "✗ Not conformant with OCI distribution spec 1.1.1. 3 broken requirements, in pull and push. 2 warnings. 3 requirements could not be decided.",
+      "✗ Not conformant with OCI distribution spec 1.1.1. 3 broken requirements, in pull and push. 2 warnings. 3 requirements could not be decided. The baseline accepts 1 of these. Imported from another suite; nothing was judged here.",
     );
   });
 
   it("says only what is broken when it is to be quiet", () => {
     const text = render({ quiet: true });
-    expect(text).toMatch(/^Broken: 3\n/);
+    expect(text).toMatch(/^Broken: 2\n/);
     expect(text).not.toContain("Warnings");
     expect(text.split("\n").at(-1)).toMatch(/^✗ Not conformant/);
     const report = reportOf([result({ requirement: "push.a", verdict: "pass" })], []);

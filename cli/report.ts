@@ -1,0 +1,32 @@
+import type { CommandModule } from "yargs";
+import { baselineOf, withBaseline } from "../engine/baseline.ts";
+import { exitCodeOf } from "../engine/exit.ts";
+import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engine/output.ts";
+import { readReport } from "../engine/report-file.ts";
+import { conclusion } from "./conclusion.ts";
+import { tellGithub } from "./github.ts";
+import { type OutputArguments, outputOptions } from "./output-options.ts";
+
+interface ReportArguments extends OutputArguments {
+  report: string;
+}
+
+export const reportCommand: CommandModule<object, ReportArguments> = {
+  command: "report <report>",
+  describe: "Render a report document in other formats; ends like the run it is of",
+  builder: (yargs) =>
+    outputOptions(
+      yargs.positional("report", { type: "string", demandOption: true, describe: "A report.json, or report.json.gz" }),
+    ),
+  handler: (wishes) => {
+    const baseline = baselineOf(wishes);
+    const chosen = wishes.reporter ?? defaultFormats.filter((name) => name !== "json");
+    const formats = formatsOf(chosen, { document: false });
+    const report = withBaseline(readReport(wishes.report), baseline, wishes);
+    prepareFolder(wishes.out);
+    const written = writeReports(report, wishes.out, formats);
+    if (formats.includes("github")) tellGithub(report);
+    process.stdout.write(conclusion(report, written, wishes));
+    process.exitCode = exitCodeOf(report, { strict: wishes.strict });
+  },
+};

@@ -1,0 +1,54 @@
+import type { Report, Result, Verdict } from "../../schemas/report.ts";
+import { said } from "../said.ts";
+import { oneLine } from "../visible.ts";
+import { counted, levelText } from "../wording.ts";
+
+/** GitHub shows ten annotations of a kind per step; the last of ours says how many more there are. */
+const shown = 9;
+
+/**
+ * Workflow commands that annotate a GitHub Actions job: an error for what is broken, a warning for what is not as it should
+ * be, a notice for what the baseline accepts. One a line, to be printed on standard output.
+ */
+export function githubAnnotations({ results, baseline }: Report): string[] {
+  const open = results.filter(({ accepted }) => !accepted);
+  const of = (...wanted: Verdict[]) => open.filter(({ verdict }) => wanted.includes(verdict));
+  return [
+    ...annotations("error", of("fail", "error")),
+    ...(baseline?.stale ?? []).map((id) =>
+      command("error", id, "the requirement is kept: its entry in the baseline can go"),
+    ),
+    ...annotations("warning", of("warn")),
+    ...annotations(
+      "notice",
+      results.filter(({ accepted }) => accepted),
+    ),
+  ];
+}
+
+function annotations(kind: "error" | "warning" | "notice", results: readonly Result[]): string[] {
+  const lines = results
+    .slice(0, shown)
+    .map((result) => command(kind, `${result.requirement} (${levelText(result)})`, messageOf(result)));
+  const more = results.length - lines.length;
+  return more > 0
+    ? [...lines, command(kind, "oci-conformance", `and ${counted(more, "more requirement")}, see the report`)]
+    : lines;
+}
+
+function messageOf(result: Result): string {
+  const { title, section, accepted } = result;
+  return [`${title}: ${said(result)}`, ...(accepted ? [`accepted: ${oneLine(accepted.reason)}`] : []), section].join(
+    "\n",
+  );
+}
+
+/** The runner's own escapes; without them a target could give commands to the runner. */
+function command(kind: string, title: string, message: string): string {
+  const property = escaped(title).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return `::${kind} title=${property}::${escaped(message)}`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}

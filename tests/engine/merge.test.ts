@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { UsageError } from "../../engine/errors.ts";
+import { mergeReports } from "../../engine/merge.ts";
+import type { Report } from "../../schemas/report.ts";
+import { exchange, reportOf, result } from "../reporters/sample-report.ts";
+
+const merge = (...reports: Report[]) =>
+  mergeReports(reports.map((report, index) => ({ name: `${index}.json`, report })));
+
+const at = (ms: number) => new Date(Date.UTC(2026, 6, 16, 9, 0, 0, ms)).toISOString();
+
+/** A shard that held "a push" at that time, and judged by it what is named, each with this verdict. */
+function shard(ms: number, verdicts: Record<string, "pass" | "fail" | "blocked" | "skip">, own = "a pull"): Report {
+  const url = `https://registry.example/v2/r${ms}/blobs/`;
+  const exchanges = [
+    exchange({ id: "x1", scenario: "a push", step: "open", url: `${url}uploads/`, more: { startedAt: at(ms) } }),
+    exchange({ id: "x2", scenario: own, step: "get", url: `${url}a`, more: { startedAt: at(ms + 1) } }),
+    exchange({
+      id: "x3",
+      scenario: "a push",
+      step: "close",
+      url: `${url}b`,
+      more: { startedAt: at(ms), locationOf: "x1", follows: { exchange: "x1", because: "redirect" } },
+    }),
+  ];
+  const results = Object.entries(verdicts).map(([requirement, verdict]) =>
+    result({
+      requirement,
+      verdict,
+      category: requirement.startsWith("pull") ? "pull" : "push",
+      scenario: verdict === "skip" ? own : "a push",
+      exchanges: ["x3", "x1"],
+      durationMs: ms,
+      ...(verdict === "blocked" ? { blockedBy: { scenario: "a push", step: "open", reason: `no ${ms}` } } : {}),
+    }),
+  );
+  return reportOf(results, exchanges, {
+    startedAt: at(ms),
+    finishedAt: at(ms + 50),
+    configuration: { spec: "1.1", repository: `r${ms}` },
+    capabilities: { push: { supported: ms === 20 ? null : true, reason: `seen at ${ms}` } },
+  });
+}
+
+const a = shard(10, { "push.put.created-201": "pass", "push.put.location": "fail", "pull.blob.get-200": "pass" });
+const b = shard(20, { "push.put.location": "pass", "push.session.post-202": "blocked", "pull.blob.get-200": "skip" });
+const c = shard(5, { "pull.blob.get-200": "blocked", "pull.blob.get-404": "pass" }, "another pull");
+
+describe("Merging the reports of shards", () => {
+  it("does not depend on their order or grouping", () => {
+    const all = merge(a, b, c);
+    for (const other of [
+      merge(c, b, a),
+      merge(b, a, c),
+      merge(merge(a, b), c),
+      merge(a, merge(b, c)),
+      merge(merge(c, a), b),
+      merge(all, b),
+    ])
+      expect(other).toEqual(all);
+  });
+
+  it("of one report gives it again, in catalogue order", () => {
+    const once = merge(a);
+    expect(merge(once)).toEqual(once);
+    expect(once.results.map(({ requirement }) => requirement)).toEqual([
+      "pull.blob.get-200",
+      "push.put.created-201",
+      "push.put.location",
+    ]);
+  });
+
+  it("takes the worst verdict of a requirement, and counts anew", () => {
+    const { results, summary } = merge(a, b, c);
+    const verdictOf = (id: string) => results.find(({ requirement }) => requirement === id)?.verdict;
+    expect(verdictOf("push.put.location")).toBe("fail");
+    expect(verdictOf("pull.blob.get-200")).toBe("blocked");
+    expect(summary.verdicts).toMatchObject({ fail: 1, pass: 2, blocked: 2 });
+    expect(summary.categories.map(({ id, status }) => [id, status])).toEqual([
+      ["pull", "inconclusive"],
+      ["push", "non-conformant"],
+    ]);
+    expect(summary.requests).toBe(9);
+  });
+
+  it("numbers exchanges anew in the order of time, within a scenario in the order of sending", () => {
+    const { exchanges, results } = merge(a, b, c);
+    expect(exchanges.map(({ id }) => id)).toEqual(Array.from({ length: 9 }, (_, index) => `x${index + 1}`));
+    expect(exchanges.map(({ startedAt }) => startedAt)).toEqual(exchanges.map(({ startedAt }) => startedAt).sort());
+    const byId = new Map(exchanges.map((one) => [one.id, one]));
+    for (const { follows, locationOf, scenario } of exchanges.filter((one) => one.follows)) {
+      expect(byId.get(follows?.exchange ?? "")).toMatchObject({ step: "open", scenario });
+      expect(locationOf).toBe(follows?.exchange);
+    }
+    for (const {
+      exchanges: [shown, opened],
+      scenario,
+      verdict,
+    } of results) {
+      expect(byId.get(shown ?? "")).toMatchObject({ step: "close", ...(verdict === "skip" ? {} : { scenario }) });
+      expect(byId.get(opened ?? "")?.step).toBe("open");
+    }
+  });
+
+  it("keeps a scenario of each shard that held it", () => {
+    const { scenarios, results } = merge(a, b, c);
+    expect(scenarios.map(({ title }) => title).sort()).toEqual([
+      "a pull",
+      "a pull (2)",
+      "a push",
+      "a push (2)",
+      "a push (3)",
+      "another pull",
+    ]);
+    const blocked = results.find(({ requirement }) => requirement === "push.session.post-202");
+    expect(blocked?.blockedBy?.scenario).toBe(blocked?.scenario);
+  });
+
+  it("knows what any shard found out, how long all took, and how each was configured", () => {
+    const { capabilities, startedAt, finishedAt, configuration } = merge(a, b, c);
+    expect(capabilities.push?.supported).toBe(true);
+    expect([startedAt, finishedAt]).toEqual([at(5), at(70)]);
+    expect(configuration).toEqual({
+      spec: "1.1",
+      shards: [
+        { spec: "1.1", repository: "r10" },
+        { spec: "1.1", repository: "r20" },
+        { spec: "1.1", repository: "r5" },
+      ],
+    });
+  });
+
+  it("adds up what was cleaned up", () => {
+    const cleanup = {
+      removed: 3,
+      left: [{ kind: "blob" as const, repository: "r", reference: "b", reason: "405" }],
+      requests: 4,
+    };
+    expect(merge({ ...a, cleanup }, { ...b, cleanup }, c).cleanup).toEqual({ ...cleanup, removed: 6, requests: 8 });
+  });
+
+  it("joins what further versions of the spec make of it, too", () => {
+    const also = ({ capabilities, summary, results }: Report) => [
+      { spec: "edge" as const, capabilities, summary, results },
+    ];
+    const merged = merge({ ...a, alsoJudged: also(a) }, { ...b, alsoJudged: also(b) });
+    const { capabilities, summary, results } = merge(a, b);
+    expect(merged.alsoJudged).toEqual([{ spec: "edge", capabilities, summary, results }]);
+    expect(() => merge({ ...a, alsoJudged: also(a) }, b)).toThrow(/spec 1\.1, edge here, 1\.1 there/);
+  });
+
+  it.each<[Partial<Report>, RegExp]>([
+    [{ imported: { from: "another suite", dated: false } }, /was imported/],
+    [{ target: { url: "http://elsewhere" } }, /target https:\/\/registry\.example here, http:\/\/elsewhere there/],
+    [{ target: { url: "https://registry.example", product: "acme@3" } }, /product acme-registry@2\.8\.0 here/],
+    [{ spec: { distribution: "edge" } }, /spec 1\.1 here, edge there/],
+    [{ tool: { name: "oci-conformance", version: "9.0.0" } }, /suite/],
+  ])("refuses what is no shard of one run: %j", (changes, hint) => {
+    expect(() => merge(a, { ...b, ...changes })).toThrow(UsageError);
+    expect(() => merge(a, { ...b, ...changes })).toThrow(hint);
+  });
+});
