@@ -150,6 +150,7 @@ export class HttpClient implements Client {
 
   #exchange(hop: Hop, label: Label): Promise<Received> {
     return this.#gate.run(async () => {
+      await this.#throttle.quiet();
       await this.#pace.turn();
       const record = this.#recorder.begin(hop, label);
       const result = await this.#onTheWire(hop);
