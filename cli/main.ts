@@ -6,6 +6,7 @@ import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
 import { registryCommand } from "./registry.ts";
 import { runCommand } from "./run.ts";
 import { selftestCommand } from "./selftest.ts";
+import { validateCommand } from "./validate.ts";
 
 /**
  * Runs the command line and returns the exit code. Whatever goes wrong ends in one line on stderr; a stack trace
@@ -33,6 +34,7 @@ function commandLine(args: readonly string[]) {
       .command(runCommand)
       .command(registryCommand)
       .command(selftestCommand)
+      .command(validateCommand)
       .demandCommand(1, "name a command; `oci-conformance run` tests a registry")
       .recommendCommands()
       .strict()

@@ -1,0 +1,44 @@
+import type { Context } from "./context.ts";
+import type { Reference } from "./descriptor.ts";
+import { type Json, textIn } from "./json.ts";
+
+/**
+ * A document that names its own type names the one that it is referred to by (image-spec, manifest.md and image-index.md,
+ * `mediaType`). Configs have no such member: one of that name there means something else.
+ */
+export function mediaTypeAgrees({ findings }: Context, { descriptor, path }: Reference, value: Json): void {
+  const own = textIn(value.mediaType);
+  if (own === undefined || "rootfs" in value || own.toLowerCase() === descriptor.mediaType) return;
+  const requirement = "image.manifest.media-type-matches-descriptor";
+  if (findings.has(requirement, path)) return;
+  findings.say(path, {
+    requirement,
+    severity: "error",
+    message: "the document calls itself something else than the descriptor that leads to it",
+    expected: descriptor.mediaType,
+    found: own,
+    advice: "write the same media type in both: readers that trust one or the other see different content",
+  });
+}
+
+/** The Content-Type that a registry gives agrees with what the document is (image-spec, media-types.md, conflicts). */
+export function contentTypeAgrees(
+  { findings }: Context,
+  {
+    path,
+    contentType,
+    value,
+    expected,
+  }: { path: string; contentType: string | undefined; value: Json; expected: boolean },
+): void {
+  const own = textIn(value.mediaType)?.toLowerCase();
+  if (contentType === undefined || own === undefined || own === contentType) return;
+  findings.say(path, {
+    requirement: "image.media-type.conflict",
+    severity: expected ? "warning" : "error",
+    message: "the registry hands the document out under another media type",
+    expected: own,
+    found: `Content-Type: ${contentType}`,
+    advice: "push it again with its own media type as Content-Type",
+  });
+}

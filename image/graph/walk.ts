@@ -1,0 +1,185 @@
+import { checkDocument, type DocumentKind, detectKind } from "../document/index.ts";
+import { isImageConfigType, isIndexType, isManifestType, mediaTypes } from "../media-types.ts";
+import type { Root } from "../source/source.ts";
+import { otherSize, readVerified, skip } from "./content.ts";
+import type { Context } from "./context.ts";
+import { descriptorIn, type Reference } from "./descriptor.ts";
+import type { Document, Graph, IndexDocument, ManifestDocument } from "./graph.ts";
+import { arrayIn, type Json, objectIn, textIn } from "./json.ts";
+import { contentTypeAgrees, mediaTypeAgrees } from "./types-agree.ts";
+
+/** Follows descriptors from the roots through indexes and manifests; each document is read once, however often it is named. */
+export class Walk {
+  readonly graph: Graph = { indexes: [], manifests: [], references: new Map(), content: new Map() };
+  readonly #context: Context;
+  readonly #documents = new Map<string, Document>();
+  /** Digest and size of what could not be read as it was described. */
+  readonly #unread = new Set<string>();
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  async root({ path, bytes, kind, contentType, digest }: Root): Promise<void> {
+    const found = kind ?? detectKind(bytes, contentType);
+    const value = this.#check(bytes, { kind: found, path, mediaType: undefined });
+    this.#context.tally.bytes += bytes.length;
+    if (value) {
+      contentTypeAgrees(this.#context, { path, contentType, value, expected: digest !== undefined });
+      await this.#follow({ path, digest, size: undefined, kind: found, value }, []);
+    }
+  }
+
+  /** @param above digests of the indexes that lead here */
+  async #follow(document: Document, above: readonly string[]): Promise<void> {
+    if (document.kind === "index" || document.kind === "docker-manifest-list") await this.#index(document, above);
+    if (document.kind === "manifest" || document.kind === "docker-manifest") await this.#manifest(document);
+  }
+
+  async #index(document: Document, above: readonly string[]): Promise<void> {
+    const index: IndexDocument = { ...document, entries: [] };
+    this.graph.indexes.push(index);
+    const ancestors = document.digest === undefined ? above : [...above, document.digest];
+    for (const [at, entry] of arrayIn(document.value.manifests).entries()) {
+      const reference = this.#reference(entry, `${document.path} → manifests[${at}]`);
+      if (!reference) continue;
+      const { mediaType } = reference.descriptor;
+      const known = isIndexType(mediaType) || isManifestType(mediaType);
+      const target = known ? await this.#document(reference, ancestors) : this.#content(reference);
+      index.entries.push({ ...reference, at, target });
+    }
+    await this.#subject(document);
+  }
+
+  async #manifest(document: Document): Promise<void> {
+    const manifest: ManifestDocument = { ...document, config: undefined, layers: [], subject: undefined };
+    this.graph.manifests.push(manifest);
+    const config = this.#reference(document.value.config, `${document.path} → config`);
+    if (config) {
+      const image = isImageConfigType(config.descriptor.mediaType);
+      manifest.config = { ...config, target: image ? await this.#document(config, []) : this.#content(config) };
+    }
+    for (const [at, layer] of arrayIn(document.value.layers).entries()) {
+      const reference = this.#reference(layer, `${document.path} → layers[${at}]`);
+      if (!reference) continue;
+      manifest.layers.push({ ...reference, at });
+      this.#content(reference);
+    }
+    manifest.subject = await this.#subject(document);
+  }
+
+  /** A subject is verified where it is there, but is no part of the image: it is not followed. */
+  async #subject({ path, value }: Document): Promise<Reference | undefined> {
+    const subject = this.#reference(value.subject, `${path} → subject`);
+    if (!subject || this.#documents.has(subject.descriptor.digest)) return subject;
+    const { digest, mediaType } = subject.descriptor;
+    const there = await this.#context.source.open({ digest, mediaType }).catch(() => undefined);
+    if (there) await readVerified(this.#context, subject);
+    return subject;
+  }
+
+  #reference(value: unknown, path: string): Reference | undefined {
+    const descriptor = descriptorIn(value);
+    if (!descriptor) return undefined;
+    const { references } = this.graph;
+    const reference = { descriptor, path };
+    references.set(descriptor.digest, [...(references.get(descriptor.digest) ?? []), reference]);
+    return reference;
+  }
+
+  #content(reference: Reference): undefined {
+    const { content } = this.graph;
+    const { digest } = reference.descriptor;
+    content.set(digest, [...(content.get(digest) ?? []), reference]);
+    return undefined;
+  }
+
+  async #document(reference: Reference, above: readonly string[]): Promise<Document | undefined> {
+    const { digest, size, mediaType } = reference.descriptor;
+    if (above.includes(digest)) return this.#circle(reference);
+    if (above.length > this.#context.limits.depth) return this.#tooDeep(reference);
+    const known = this.#documents.get(digest);
+    if (known) {
+      mediaTypeAgrees(this.#context, reference, known.value);
+      if (size !== undefined && known.size !== size) return otherSize(this.#context, reference, known.size ?? 0);
+      return known;
+    }
+    const attempt = `${digest} ${size}`;
+    if (this.#unread.has(attempt)) return undefined;
+    this.#unread.add(attempt);
+    const read = await readVerified(this.#context, reference);
+    if (!read) return undefined;
+    const kind = kindOf(mediaType, read.bytes);
+    const value = this.#check(read.bytes, { kind, path: reference.path, mediaType });
+    if (!value) return undefined;
+    const document: Document = { path: reference.path, digest, size: read.bytes.length, kind, value };
+    this.#documents.set(digest, document);
+    mediaTypeAgrees(this.#context, reference, value);
+    contentTypeAgrees(this.#context, {
+      path: reference.path,
+      contentType: read.blob.mediaType,
+      value: { mediaType },
+      expected: true,
+    });
+    await this.#follow(document, above);
+    return document;
+  }
+
+  #check(
+    bytes: Buffer,
+    options: { kind: DocumentKind; path: string; mediaType: string | undefined },
+  ): Json | undefined {
+    const { spec, findings, tally } = this.#context;
+    tally.documents++;
+    const { kind, path, mediaType } = options;
+    const checked = checkDocument(bytes, { kind, spec, path, ...(mediaType === undefined ? {} : { mediaType }) });
+    for (const finding of checked.findings) findings.add(finding);
+    return objectIn(checked.value);
+  }
+
+  #circle(reference: Reference): undefined {
+    this.#context.findings.say(reference.path, {
+      requirement: "image.index.acyclic",
+      severity: "error",
+      message: "the index leads back to itself",
+      expected: "indexes and manifests that form no circle",
+      found: reference.descriptor.digest,
+      advice: "leave the entry out: with true digests there is no such circle",
+    });
+    return skip(this.#context, reference, "it is an index above");
+  }
+
+  #tooDeep(reference: Reference): undefined {
+    const { depth } = this.#context.limits;
+    this.#context.findings.say(reference.path, {
+      requirement: "image.index.acyclic",
+      severity: "error",
+      message: "indexes are nested too deep to be followed",
+      expected: `at most ${depth} indexes inside each other`,
+      found: "more",
+      advice: "raise the limit with --max-depth if it is meant to be so",
+    });
+    return skip(this.#context, reference, "it lies deeper than --max-depth");
+  }
+}
+
+/** By the document's own type where it names one that we know: whether the descriptor agrees is a question of its own. */
+function kindOf(mediaType: string, bytes: Buffer): DocumentKind {
+  if (isImageConfigType(mediaType)) return "config";
+  return kinds[ownType(bytes)] ?? kinds[mediaType] ?? "unknown";
+}
+
+const kinds: Record<string, DocumentKind> = {
+  [mediaTypes.index]: "index",
+  [mediaTypes.manifest]: "manifest",
+  [mediaTypes.dockerList]: "docker-manifest-list",
+  [mediaTypes.dockerManifest]: "docker-manifest",
+};
+
+function ownType(bytes: Buffer): string {
+  try {
+    return textIn(objectIn(JSON.parse(bytes.toString("utf8")))?.mediaType)?.toLowerCase() ?? "";
+  } catch {
+    return "";
+  }
+}
