@@ -25,9 +25,11 @@ export const layerTypes = {
 
 type Algorithm = "sha256" | "sha512";
 
+const marker = Buffer.from('{"imageLayoutVersion":"1.0.0"}');
+
 /** Writes small image layouts in memory, all of whose digests and sizes are right unless they are given otherwise. */
 export class LayoutBuilder {
-  readonly files = new Map<string, Buffer>([["oci-layout", Buffer.from('{"imageLayoutVersion":"1.0.0"}')]]);
+  readonly files = new Map<string, Buffer>([["oci-layout", marker]]);
 
   blob(content: Buffer | string, mediaType: string, algorithm: Algorithm = "sha256"): BuiltDescriptor {
     const bytes = Buffer.from(content);
@@ -86,6 +88,13 @@ export class LayoutBuilder {
 
   index(manifests: readonly BuiltDescriptor[], members: Record<string, unknown> = {}): BuiltDescriptor {
     return this.json({ schemaVersion: 2, mediaType: mediaTypes.index, manifests, ...members }, mediaTypes.index);
+  }
+
+  /** The directory of the blobs, for layouts that have none. */
+  withoutBlobs(): this {
+    this.files.clear();
+    this.files.set("oci-layout", marker).set("blobs/", Buffer.alloc(0));
+    return this;
   }
 
   /** The layout, with these entries in index.json. */

@@ -43,7 +43,6 @@ export const graphFaults: readonly LayoutCase[] = [
       builder.replace(image, bytes);
       return builder.layout(image);
     }),
-    // What only the manifest leads to is then led to by nothing.
   ),
   fault(
     "image.descriptor.digest-matches-content",
@@ -90,7 +89,7 @@ export const graphFaults: readonly LayoutCase[] = [
   fault(
     "image.descriptor.same-digest-same-media-type",
     "an absent document is a manifest and an index",
-    built((builder) => builder.layout(absent(mediaTypes.manifest, 10), absent(mediaTypes.index, 10))),
+    built((builder) => builder.withoutBlobs().layout(absent(mediaTypes.manifest, 10), absent(mediaTypes.index, 10))),
     warning,
   ),
   fault(
@@ -252,8 +251,13 @@ export const graphFaults: readonly LayoutCase[] = [
   fault(
     "image.json.size-limits",
     "a manifest is larger than the limit",
-    built((builder) => builder.layout(builder.image())),
-    { options: { limits: { json: 420 } } },
+    built((builder) => {
+      const annotations = { "com.example.long": "x".repeat(2000) };
+      return builder.layout(
+        builder.manifest(builder.blob("{}", "application/vnd.example.config"), [], { annotations }),
+      );
+    }),
+    { options: { limits: { json: 1000 } }, notes: [] },
   ),
 ];
 

@@ -109,7 +109,7 @@ export const layerFaults: readonly LayoutCase[] = [
     "image.layer.diff-id-uncompressed",
     "a layer that expands beyond the limit",
     () => imageOf(tarOf([{ name: "zeros", data: Buffer.alloc(65 * 1024 * 1024) }])),
-    { options: { limits: { ratio: 10 } } },
+    { options: { limits: { ratio: 10 } }, specs: ["1.1"] },
   ),
   fault("image.layer.no-duplicate-paths", "a path occurs twice", withEntries({ name: "etc/motd", data: "other\n" })),
   fault(

@@ -39,6 +39,8 @@ function judge(context: Context, { descriptor, at }: Layer, id: string, read: Re
   const hash = expected?.hash;
   if (!hash || type?.encrypted) return undefined;
   const blobDigest = digestIn(descriptor.digest);
+  // A type that only later versions know is no type of its own.
+  if (!type && layerTypeOf(descriptor.mediaType, "edge")) return undefined;
   if (!type) {
     // BuildKit lists the digest of whatever a layer is.
     if (blobDigest?.hash !== hash || descriptor.digest === id) return undefined;

@@ -40,6 +40,8 @@ const nativeZstd = (zlib as { createZstdDecompress?: (options: { chunkSize: numb
 class StreamDecoder implements Decoder {
   readonly #stream: Transform;
   #failure: Error | undefined;
+  /** A write that fails is not called back. */
+  #waiting = () => {};
 
   constructor(stream: Transform, onData: (chunk: Buffer) => void) {
     this.#stream = stream;
@@ -47,10 +49,16 @@ class StreamDecoder implements Decoder {
     stream.on("error", (error) => {
       this.#failure ??= error;
     });
+    stream.on("close", () => this.#waiting());
   }
 
   async write(chunk: Buffer): Promise<void> {
-    if (!this.#failure) await new Promise<void>((resolve) => this.#stream.write(chunk, () => resolve()));
+    if (!this.#failure) {
+      await new Promise<void>((resolve) => {
+        this.#waiting = resolve;
+        this.#stream.write(chunk, () => resolve());
+      });
+    }
     this.#check();
   }
 
@@ -58,7 +66,7 @@ class StreamDecoder implements Decoder {
     if (!this.#failure) {
       await new Promise<void>((resolve) => {
         this.#stream.once("end", resolve);
-        this.#stream.once("error", () => resolve());
+        this.#waiting = resolve;
         this.#stream.end();
       });
     }

@@ -92,11 +92,9 @@ export class LayoutSource implements Source {
           findings.say(path, misplaced("a file in blobs itself", "move it to blobs/<algorithm>/"));
         else if (!/^[a-z0-9]+([+._-][a-z0-9]+)*$/.test(algorithm))
           findings.say(path, misnamed("the directory", algorithm));
-      } else if (below.length > 0) {
-        if (type !== "directory") findings.say(path, misplaced("a file below blobs/<algorithm>/", "move it up"));
-      } else if (type === "directory") {
+      } else if (below.length === 0 && type === "directory") {
         findings.say(path, misplaced("a directory", "blobs are files: move its files up"));
-      } else this.#blob(path, algorithm, encoded, findings);
+      } else if (below.length === 0) this.#blob(path, algorithm, encoded, findings);
     }
   }
 
