@@ -24,7 +24,7 @@ export function decoderFor(compression: Compression, onData: (chunk: Buffer) => 
     case "gzip":
       return new GzipDecoder(onData);
     case "zstd":
-      return new FramedDecoder(
+      return new FramedDecoder(() =>
         nativeZstd ? new StreamDecoder(nativeZstd({ chunkSize }), onData) : new PortableZstd(onData),
       );
     default:
@@ -140,26 +140,31 @@ class PortableZstd implements Decoder {
   }
 }
 
-/** Holds a zstd decoder to the frames of the stream. */
+/** Hands each frame of a zstd stream to a decoder of its own. */
 class FramedDecoder implements Decoder {
-  readonly #inner: Decoder;
+  readonly #open: () => Decoder;
   readonly #frames = new ZstdFrames();
+  #inner: Decoder | undefined;
 
-  constructor(inner: Decoder) {
-    this.#inner = inner;
+  constructor(open: () => Decoder) {
+    this.#open = open;
   }
 
   async write(chunk: Buffer): Promise<void> {
-    this.#frames.write(chunk);
-    await this.#inner.write(chunk);
+    for (const { bytes, ends } of this.#frames.write(chunk)) {
+      this.#inner ??= this.#open();
+      await this.#inner.write(bytes);
+      if (!ends) continue;
+      await this.#inner.end();
+      this.#inner = undefined;
+    }
   }
 
   async end(): Promise<void> {
     this.#frames.end();
-    await this.#inner.end();
   }
 
   stop(): void {
-    this.#inner.stop();
+    this.#inner?.stop();
   }
 }

@@ -3,13 +3,21 @@ import { BadCompression } from "./compression.ts";
 /** The largest window that a decoder takes unasked, as zstd's own (bytes). */
 const largestWindow = 128 * 1024 * 1024;
 
-type State = "magic" | "skippable" | "header" | "block" | "checksum";
+type State = "magic" | "skippable" | "header" | "block" | "checksum" | "end";
 
 const frameMagic = 0xfd2fb528;
 
+/** Bytes of a frame that holds data. */
+export interface FramePart {
+  bytes: Buffer;
+  /** They are its last. */
+  ends: boolean;
+}
+
 /**
- * Follows the frames of a zstd stream (RFC 8878, 3.1) without decoding them: that they are whole, that nothing but frames
- * follows, and that none asks for more memory than we would give. The decoders say none of this.
+ * Cuts a zstd stream into its frames (RFC 8878, 3.1) without decoding them, and holds them to the format: that they are
+ * whole, that nothing but frames follows, and that none asks for more memory than we would give. Node's decoder takes the
+ * first frame for all there is, so each has to be handed to one of its own.
  */
 export class ZstdFrames {
   #state: State = "magic";
@@ -17,21 +25,41 @@ export class ZstdFrames {
   #wanted = 4;
   #skip = 0;
   #checksum = false;
+  /** Whether the frame under way holds data. */
+  #data = false;
 
-  /** @throws BadCompression */
-  write(chunk: Buffer): void {
-    for (let from = 0; from < chunk.length; ) {
+  /**
+   * @returns the bytes of frames with data, skippable frames left out
+   * @throws BadCompression
+   */
+  write(chunk: Buffer): FramePart[] {
+    const parts: FramePart[] = [];
+    let start = 0;
+    let from = 0;
+    while (from < chunk.length) {
       if (this.#skip > 0) {
         const taken = Math.min(this.#skip, chunk.length - from);
         this.#skip -= taken;
         from += taken;
-        continue;
+      } else {
+        const taken = Math.min(this.#wanted - this.#head.length, chunk.length - from);
+        this.#head = Buffer.concat([this.#head, chunk.subarray(from, from + taken)]);
+        from += taken;
+        if (this.#head.length < this.#wanted) continue;
+        const magic = this.#state === "magic" ? this.#head : undefined;
+        this.#take(this.#head);
+        if (magic && this.#data) {
+          parts.push({ bytes: magic, ends: false });
+          start = from;
+        }
       }
-      const taken = Math.min(this.#wanted - this.#head.length, chunk.length - from);
-      this.#head = Buffer.concat([this.#head, chunk.subarray(from, from + taken)]);
-      from += taken;
-      if (this.#head.length === this.#wanted) this.#take(this.#head);
+      if (this.#state !== "end" || this.#skip > 0) continue;
+      parts.push({ bytes: chunk.subarray(start, from), ends: true });
+      this.#data = false;
+      this.#next("magic", 4);
     }
+    if (this.#data && start < from) parts.push({ bytes: chunk.subarray(start, from), ends: false });
+    return parts;
   }
 
   /** @throws BadCompression when the last frame is not whole */
@@ -62,14 +90,16 @@ export class ZstdFrames {
         this.#block(head.readUIntLE(0, 3));
         break;
       case "checksum":
-        this.#next("magic", 4);
+        this.#next("end", 0);
     }
   }
 
   #magic(magic: number): void {
     if (magic >>> 4 === 0x184d2a5) this.#next("skippable", 4);
-    else if (magic === frameMagic) this.#next("header", 1);
-    else throw new BadCompression("something that is no zstd frame follows");
+    else if (magic === frameMagic) {
+      this.#data = true;
+      this.#next("header", 1);
+    } else throw new BadCompression("something that is no zstd frame follows");
   }
 
   #header(head: Buffer): void {
@@ -94,7 +124,7 @@ export class ZstdFrames {
     this.#skip = type === 1 ? 1 : header >> 3;
     if (!last) this.#next("block", 3);
     else if (this.#checksum) this.#next("checksum", 4);
-    else this.#next("magic", 4);
+    else this.#next("end", 0);
   }
 }
 
