@@ -3,10 +3,13 @@ import { UntestableTarget, UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
 import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
+import { cleanCommand } from "./clean.ts";
 import { registryCommand } from "./registry.ts";
 import { runCommand } from "./run.ts";
+import { schemaCommand } from "./schema.ts";
 import { selftestCommand } from "./selftest.ts";
 import { validateCommand } from "./validate.ts";
+import { verifyCommand } from "./verify.ts";
 
 /**
  * Runs the command line and returns the exit code. Whatever goes wrong ends in one line on stderr; a stack trace
@@ -35,6 +38,9 @@ function commandLine(args: readonly string[]) {
       .command(registryCommand)
       .command(selftestCommand)
       .command(validateCommand)
+      .command(verifyCommand)
+      .command(cleanCommand)
+      .command(schemaCommand)
       .demandCommand(1, "name a command; `oci-conformance run` tests a registry")
       .recommendCommands()
       .strict()

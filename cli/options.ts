@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
 import type { Wishes } from "../engine/configuration.ts";
-import { categories, specVersions } from "../specs/model.ts";
+import { categories } from "../specs/model.ts";
 
 /** The options of `run`, as yargs hands them over. */
 export interface RunArguments extends Wishes {
@@ -13,10 +13,36 @@ export interface RunArguments extends Wishes {
   strict: boolean;
 }
 
-export function runOptions(yargs: Argv): Argv<RunArguments> {
+/** How a registry is reached. */
+export function accessOptions(yargs: Argv): Argv<Wishes> {
   return yargs
     .positional("registry", { type: "string", describe: "Address, such as https://registry.example or localhost:5000" })
-    .option("spec", { type: "string", default: "1.1", choices: specVersions, describe: "Spec version to judge by" })
+    .option("username", { type: "string", describe: "User, or OCI_USERNAME" })
+    .option("password", { type: "string", describe: "Password, or OCI_PASSWORD" })
+    .option("token", { type: "string", describe: "Bearer token to send as it is, or OCI_TOKEN" })
+    .option("limited-username", {
+      type: "string",
+      describe: "An account that may pull from --repository and nothing else",
+    })
+    .option("limited-password", { type: "string", describe: "Its password" })
+    .option("plain-http", { type: "boolean", default: false, describe: "Speak http where the address names no scheme" })
+    .option("ca", { type: "string", describe: "File with the certificate (PEM) to trust" })
+    .option("insecure", { type: "boolean", default: false, describe: "Do not verify the target's certificate" })
+    .option("concurrency", { type: "number", default: 16, describe: "Requests in flight at most" })
+    .option("timeout", {
+      type: "number",
+      default: 30,
+      describe: "Seconds to wait for an answer",
+    }) as unknown as Argv<Wishes>;
+}
+
+export function runOptions(yargs: Argv): Argv<RunArguments> {
+  return accessOptions(yargs)
+    .option("spec", {
+      type: "string",
+      default: "1.1",
+      describe: "Spec version to judge by: 1.0, 1.1, edge; several, with commas between, are judged from one run",
+    })
     .option("category", {
       type: "string",
       array: true,
@@ -34,19 +60,6 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
       type: "string",
       describe: "Repository to mount from (default: the first with -second)",
     })
-    .option("username", { type: "string", describe: "User, or OCI_USERNAME" })
-    .option("password", { type: "string", describe: "Password, or OCI_PASSWORD" })
-    .option("token", { type: "string", describe: "Bearer token to send as it is, or OCI_TOKEN" })
-    .option("limited-username", {
-      type: "string",
-      describe: "An account that may pull from --repository and nothing else",
-    })
-    .option("limited-password", { type: "string", describe: "Its password" })
-    .option("plain-http", { type: "boolean", default: false, describe: "Speak http where the address names no scheme" })
-    .option("ca", { type: "string", describe: "File with the certificate (PEM) to trust" })
-    .option("insecure", { type: "boolean", default: false, describe: "Do not verify the target's certificate" })
-    .option("concurrency", { type: "number", default: 16, describe: "Requests in flight at most" })
-    .option("timeout", { type: "number", default: 30, describe: "Seconds to wait for an answer" })
     .option("product", { type: "string", describe: "What is tested, as name@version, for the report" })
     .option("fault", { type: "string", array: true, describe: "Give the embedded registry this fault; repeatable" })
     .option("out", { type: "string", default: "oci-conformance-report", describe: "Folder for the reports" })
@@ -56,6 +69,7 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
       describe: "Report format to write beside json: html, junit (default: both); repeatable",
     })
     .option("json", { type: "boolean", default: false, describe: "Print the report document and nothing else" })
+    .option("keep", { type: "boolean", default: false, describe: "Leave in the registry what the run pushed" })
     .option("quiet", { type: "boolean", default: false, describe: "Print only the conclusion" })
     .option("verbose", { type: "boolean", default: false, describe: "Print every verdict" })
     .option("strict", { type: "boolean", default: false, describe: "Exit 1 on warnings too" })

@@ -1,8 +1,9 @@
 import { clearLine, cursorTo } from "node:readline";
 import type { Result } from "../schemas/report.ts";
+import type { SpecVersion } from "../specs/model.ts";
 
 /** Shows on stderr how far a run is: one living line on a terminal, plain lines elsewhere. */
-export function progress({ quiet, verbose }: { quiet: boolean; verbose: boolean }) {
+export function progress({ quiet, verbose, severalSpecs }: Record<"quiet" | "verbose" | "severalSpecs", boolean>) {
   const { stderr } = process;
   const living = stderr.isTTY === true && !quiet;
   let planned = 0;
@@ -22,12 +23,12 @@ export function progress({ quiet, verbose }: { quiet: boolean; verbose: boolean 
   return {
     start({ url, planned: count }: { url: string; planned: number }) {
       planned = count;
-      say(`Testing ${url}: ${count} requirements`);
+      say(`Testing ${url}: ${count} verdicts`);
     },
-    result({ requirement, verdict }: Result) {
+    result({ requirement, verdict }: Result, spec: SpecVersion) {
       decided++;
       if (verdict === "fail") broken++;
-      if (verbose) say(`${verdict.padEnd(7)} ${requirement}`);
+      if (verbose) say(`${verdict.padEnd(7)} ${requirement}${severalSpecs ? ` (${spec})` : ""}`);
       if (!living) return;
       wipe();
       stderr.write(`${decided} of ${planned} decided${broken > 0 ? `, ${broken} failed` : ""}`);

@@ -4,7 +4,9 @@ import { configurationOf } from "../engine/configuration.ts";
 import { exitCodeOf } from "../engine/exit.ts";
 import { Journal } from "../engine/journal.ts";
 import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engine/output.ts";
+import { cleanupLines } from "../reporters/cleanup.ts";
 import { renderTerminal } from "../reporters/terminal.ts";
+import { reportsByVersion } from "../schemas/judgements.ts";
 import type { Report } from "../schemas/report.ts";
 import { useColor } from "./color.ts";
 import { interruptible } from "./interrupt.ts";
@@ -20,27 +22,40 @@ export const runCommand: CommandModule<object, RunArguments> = {
     const formats = formatsOf(wishes.reporter ?? defaultFormats);
     prepareFolder(wishes.out);
     const journal = new Journal(wishes.out);
-    const shown = progress({ quiet: wishes.quiet || wishes.json, verbose: wishes.verbose });
+    const shown = progress({
+      quiet: wishes.quiet || wishes.json,
+      verbose: wishes.verbose,
+      severalSpecs: configuration.specs.length > 1,
+    });
     const report = await interruptible((signal) =>
       conductRun(configuration, {
         faults: wishes.fault,
         signal,
-        onStart: shown.start,
-        onResult: (result) => {
-          journal.append(result);
-          shown.result(result);
+        onStart: (start) => {
+          journal.started(start.url);
+          shown.start(start);
+        },
+        onChange: (change) => journal.change(change),
+        onResult: (result, spec) => {
+          journal.verdict(result, spec);
+          shown.result(result, spec);
         },
       }),
-    ).finally(() => Promise.all([shown.end(), journal.close()]));
+    ).finally(() => {
+      shown.end();
+      journal.close();
+    });
     const written = writeReports(report, wishes.out, formats);
     process.stdout.write(wishes.json ? `${JSON.stringify(report, null, 2)}\n` : conclusion(report, written, wishes));
     process.exitCode = exitCodeOf(report, { strict: wishes.strict });
   },
 };
 
-/** What a run prints at its end: the summary and where the reports are; with `--quiet` only the last word. */
-function conclusion(report: Report, written: Record<string, string>, { quiet, verbose }: RunArguments): string {
-  const summary = renderTerminal(report, { color: useColor(process.stdout), verbose, quiet });
-  const paths = quiet ? [] : Object.values(written);
-  return [summary, ...paths.map((path) => `  ${path}`), ""].join("\n");
+/** What a run prints at its end: the summary under each version, and where the reports are; with `--quiet` only the last word. */
+function conclusion(report: Report, written: string[], { quiet, verbose }: RunArguments): string {
+  const color = useColor(process.stdout);
+  const summaries = reportsByVersion(report).map((each) => renderTerminal(each, { color, verbose, quiet }));
+  return [...summaries, ...(quiet ? [] : [...cleanupLines(report), ...written.map((path) => `  ${path}`)]), ""].join(
+    "\n",
+  );
 }

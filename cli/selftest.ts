@@ -1,12 +1,13 @@
 import type { CommandModule } from "yargs";
+import { specsOf } from "../engine/configuration.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { faultsNamed } from "../engine/faults.ts";
-import { proves, selftest } from "../engine/selftest.ts";
-import { selftestText } from "../engine/selftest-text.ts";
-import { type SpecVersion, specVersions } from "../specs/model.ts";
+import { proves, selftest } from "../engine/selftest/selftest.ts";
+import { selftestText } from "../engine/selftest/text.ts";
+import { specVersions } from "../specs/model.ts";
 
 interface SelftestArguments {
-  spec: SpecVersion;
+  spec: string;
   fault?: string[] | undefined;
   verbose: boolean;
 }
@@ -16,12 +17,16 @@ export const selftestCommand: CommandModule<object, SelftestArguments> = {
   describe: "Prove the suite: every fault is caught, and disturbs nothing else",
   builder: (yargs) =>
     yargs
-      .option("spec", { type: "string", default: "edge", choices: specVersions, describe: "Spec version to judge by" })
+      .option("spec", {
+        type: "string",
+        default: specVersions.join(","),
+        describe: "Spec versions to judge by, with commas between",
+      })
       .option("fault", { type: "string", array: true, describe: "Only these faults" })
       .option("verbose", { type: "boolean", default: false, describe: "Also list what each fault blocked" }) as never,
   handler: async ({ spec, fault: ids, verbose }) => {
-    const finding = await selftest(spec, ids ? { faults: faultsNamed(ids) } : {});
-    process.stdout.write(selftestText(finding, { verbose }));
-    process.exitCode = proves(finding) ? exitCodes.conformant : exitCodes.nonConformant;
+    const findings = await selftest(specsOf(spec), ids ? { faults: faultsNamed(ids) } : {});
+    for (const finding of findings) process.stdout.write(selftestText(finding, { verbose }));
+    process.exitCode = findings.every(proves) ? exitCodes.conformant : exitCodes.nonConformant;
   },
 };

@@ -1,6 +1,6 @@
 import type { CommandModule } from "yargs";
 import { conductValidation, type ValidationWishes, validationExitCode } from "../engine/validation.ts";
-import type { DocumentKind } from "../image/document/index.ts";
+import type { DocumentKind } from "../image/document/kind.ts";
 import { type ValidationFormat, validationFormats } from "../reporters/validation/index.ts";
 import { specVersions } from "../specs/model.ts";
 import { byteProgress } from "./byte-progress.ts";

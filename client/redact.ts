@@ -3,7 +3,7 @@ import { type Concealer, concealerOf } from "./secret-forms.ts";
 import { maskNamed, secretHeader } from "./secret-names.ts";
 
 /** What stands where a secret stood. */
-const mask = "***";
+export const mask = "***";
 
 /** Longest secret that the cut through a long body may still be kept clear of. */
 const longestSecret = 16 * 1024;

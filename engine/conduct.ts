@@ -1,11 +1,14 @@
-import type { Report, Result } from "../schemas/report.ts";
+import type { Cleanup, Report, Result } from "../schemas/report.ts";
+import type { SpecVersion } from "../specs/model.ts";
+import { type Change, keyOf, Ledger } from "./cleanup/ledger.ts";
+import { removeAll } from "./cleanup/remove.ts";
 import type { Configuration } from "./configuration.ts";
 import { UsageError } from "./errors.ts";
 import { faultsNamed, settingsOf } from "./faults.ts";
 import { planOf } from "./plan.ts";
 import { preflight } from "./preflight.ts";
 import { runTarget } from "./run.ts";
-import { openTarget } from "./target.ts";
+import { clientTo, openTarget, type Target } from "./target.ts";
 
 /** What a caller may listen to, and how it may intervene. */
 export interface Conduct {
@@ -13,23 +16,39 @@ export interface Conduct {
   faults?: string[] | undefined;
   signal?: AbortSignal | undefined;
   onStart?: (start: { url: string; planned: number }) => void;
-  onResult?: (result: Result) => void;
+  onResult?: (result: Result, spec: SpecVersion) => void;
+  /** Called with everything that the run makes or deletes, as it happens. */
+  onChange?: (change: Change) => void;
 }
 
 /**
- * One whole run: plan, target, preflight, scenarios, verdicts.
+ * One whole run: plan, target, preflight, scenarios, verdicts, and the removal of what it made (unless the target is
+ * embedded, or all is to be kept).
  * @throws UsageError for a selection that cannot be, UntestableTarget when there is nothing to test
  */
 export async function conductRun(configuration: Configuration, conduct: Conduct = {}): Promise<Report> {
-  const plan = planOf(configuration.spec, configuration.selection);
+  const plans = configuration.specs.map((spec) => planOf(spec, configuration.selection));
   const faults = faultsNamed(conduct.faults ?? []);
-  if (faults.length > 0 && configuration.baseUrl !== undefined)
+  const isEmbedded = configuration.baseUrl === undefined;
+  if (faults.length > 0 && !isEmbedded)
     throw new UsageError("--fault changes the embedded registry: leave out the registry's address");
-  const target = await openTarget(configuration, { faults, settings: settingsOf(faults), signal: conduct.signal });
+  let ledger: Ledger | undefined;
+  const target = await openTarget(configuration, {
+    faults,
+    settings: settingsOf(faults),
+    signal: conduct.signal,
+    onExchange: (exchange) => {
+      for (const change of ledger?.note(exchange) ?? []) conduct.onChange?.(change);
+    },
+  });
   try {
+    if (!isEmbedded) ledger = ledgerOf(target);
     await preflight(target.client, target.place);
-    conduct.onStart?.({ url: target.client.baseUrl, planned: plan.tests.length });
-    return await runTarget(plan, {
+    conduct.onStart?.({
+      url: target.client.baseUrl,
+      planned: plans.reduce((total, { tests }) => total + tests.length, 0),
+    });
+    const report = await runTarget(plans, {
       client: target.client,
       place: target.place,
       configuration: target.configuration,
@@ -37,7 +56,36 @@ export async function conductRun(configuration: Configuration, conduct: Conduct 
       signal: conduct.signal,
       onResult: conduct.onResult,
     });
+    if (!ledger || configuration.keep) return report;
+    return { ...report, cleanup: await cleanUp(target, ledger, configuration, conduct) };
   } finally {
     await target.close();
+  }
+}
+
+function ledgerOf({ client: { baseUrl }, place }: Target): Ledger {
+  return new Ledger({
+    baseUrl,
+    runId: place.runId,
+    ownsRepository: (name) => place.isNew && name.startsWith(place.repository),
+  });
+}
+
+/** With a client of its own: that of the run has ended when it was interrupted. */
+async function cleanUp(
+  { client: { baseUrl } }: Target,
+  ledger: Ledger,
+  configuration: Configuration,
+  { onChange }: Conduct,
+): Promise<Cleanup> {
+  const client = clientTo(baseUrl, configuration);
+  try {
+    const { kept } = ledger;
+    const cleanup = await removeAll(client, kept);
+    const left = new Set(cleanup.left.map(keyOf));
+    for (const each of kept) if (!left.has(keyOf(each))) onChange?.({ ...each, happened: "gone" });
+    return cleanup;
+  } finally {
+    await client.close();
   }
 }

@@ -22,6 +22,7 @@ export interface Wishes {
   concurrency?: number | undefined;
   timeout?: number | undefined;
   product?: string | undefined;
+  keep?: boolean | undefined;
 }
 
 export interface Login {
@@ -33,7 +34,8 @@ export interface Login {
 export interface Configuration {
   /** Base URL of the target; undefined for the embedded reference registry. */
   baseUrl: string | undefined;
-  spec: SpecVersion;
+  /** The versions to judge by, each once; the first is the report's own. */
+  specs: readonly SpecVersion[];
   selection: { categories?: string[]; only?: string[]; skip?: string[] };
   repository: string | undefined;
   secondRepository: string | undefined;
@@ -45,6 +47,8 @@ export interface Configuration {
   concurrency: number;
   timeoutMs: number;
   product: string | undefined;
+  /** What the run pushed is left where it is. */
+  keep: boolean;
 }
 
 /**
@@ -55,7 +59,7 @@ export interface Configuration {
 export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv = process.env): Configuration {
   return {
     baseUrl: wishes.registry === undefined ? undefined : baseUrlOf(wishes.registry, wishes.plainHttp ?? false),
-    spec: specOf(wishes.spec ?? "1.1"),
+    specs: specsOf(wishes.spec ?? "1.1"),
     selection: {
       ...(wishes.category?.length ? { categories: wishes.category } : {}),
       ...(wishes.only?.length ? { only: wishes.only } : {}),
@@ -69,6 +73,7 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
     concurrency: positive("--concurrency", wishes.concurrency ?? 16),
     timeoutMs: positive("--timeout", wishes.timeout ?? 30) * 1000,
     product: wishes.product,
+    keep: wishes.keep ?? false,
   };
 }
 
@@ -96,10 +101,17 @@ export function baseUrlOf(address: string, plainHttp: boolean): string {
   return `${url.origin}${path}`;
 }
 
-function specOf(spec: string): SpecVersion {
-  const found = specVersions.find((version) => version === spec);
-  if (!found) throw new UsageError(`--spec ${spec} is unknown: choose ${specVersions.join(", ")}`);
-  return found;
+/** The versions in a list such as `1.0,1.1,edge`, each once. @throws UsageError when one is none */
+export function specsOf(list: string): SpecVersion[] {
+  const found = list.split(",").map((name) => {
+    const version = specVersions.find((known) => known === name.trim());
+    if (!version)
+      throw new UsageError(
+        `--spec ${list}: there is no version "${name}"; choose ${specVersions.join(", ")}, several with commas between`,
+      );
+    return version;
+  });
+  return [...new Set(found)];
 }
 
 /** The grammar of names in 1.1, the widest of the three (distribution-spec, "Pulling manifests"). */
@@ -162,9 +174,9 @@ function positive(option: string, value: number): number {
 
 /** The configuration as it may be shown: no secret in it. */
 export function shown(configuration: Configuration, place: { repository: string; secondRepository: string }) {
-  const { spec, selection, credentials, limitedCredentials, insecure, ca, concurrency, timeoutMs } = configuration;
+  const { specs, selection, credentials, limitedCredentials, insecure, ca, concurrency, timeoutMs } = configuration;
   return {
-    spec,
+    spec: specs.join(","),
     ...selection,
     ...place,
     credentials: credentials === undefined ? "none" : "token" in credentials ? "token" : "username and password",

@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import type { Call } from "../client/call.ts";
 import type { Client } from "../client/client.ts";
 import { Content } from "../client/content.ts";
+import type { ScenarioReport } from "../schemas/report.ts";
 import { Blocked } from "../suites/kit/outcome.ts";
 import { Reply } from "../suites/kit/reply.ts";
 import { Repository } from "../suites/kit/repository.ts";
@@ -15,27 +15,18 @@ export interface Place {
   /** Name of the second one. */
   secondRepository: string;
   hasLimitedAccount: boolean;
-}
-
-/** What a scenario leaves behind beside its exchanges. */
-export interface ScenarioEnd {
-  readonly title: string;
-  readonly facts: Record<string, unknown>;
-  /** The step at which it stopped, in this scenario or in one it came after. */
-  readonly stoppedBy?: { scenario: string; step: string; reason: string };
-  /** It ended in an error of our own. */
-  readonly brokenBy?: string;
-  readonly durationMs: number;
+  /** Stands in everything that the run makes up: tells it from every other run's. */
+  runId: string;
+  /** The repositories were made up by the run, too, so that nobody else has anything there. */
+  isNew: boolean;
 }
 
 /** All scenarios of one run against one target: each runs at most once, whoever asks first. */
 export class Conversation {
   readonly #client: Client;
   readonly #place: Place;
-  /** Tells this run's names and content from every other run's. */
-  readonly runId = randomBytes(5).toString("hex");
   readonly #running = new Map<Scenario, Promise<unknown>>();
-  readonly #ends = new Map<string, ScenarioEnd>();
+  readonly #ends = new Map<string, ScenarioReport>();
   /** To delete a manifest some registries read every tag, and stumble over one that is being written. */
   readonly #manifestTurns = new Turns<"push" | "delete">();
   #names = 0;
@@ -46,14 +37,14 @@ export class Conversation {
   }
 
   /** How the scenarios that have ended did so, by title. */
-  get ends(): ReadonlyMap<string, ScenarioEnd> {
+  get ends(): ReadonlyMap<string, ScenarioReport> {
     return this.#ends;
   }
 
   /** Holds the scenario, or joins it when it is under way. Resolves when it has ended, in whichever way. */
-  async hold(scenario: Scenario): Promise<ScenarioEnd> {
+  async hold(scenario: Scenario): Promise<ScenarioReport> {
     await this.#start(scenario).catch(() => {});
-    return this.#ends.get(scenario.title) as ScenarioEnd;
+    return this.#ends.get(scenario.title) as ScenarioReport;
   }
 
   #start<T>(scenario: Scenario<T>): Promise<T> {
@@ -68,19 +59,20 @@ export class Conversation {
     const startedAt = performance.now();
     const facts: Record<string, unknown> = {};
     const begun: Promise<unknown>[] = [];
-    const end = (how: Partial<ScenarioEnd>) => {
+    const end = (how: Partial<ScenarioReport>) => {
       const durationMs = Math.round(performance.now() - startedAt);
       this.#ends.set(scenario.title, { title: scenario.title, facts, durationMs, ...how });
     };
     try {
       const made = await scenario.run(this.#context(scenario.title, facts, begun));
+      await ended(begun);
       end({});
       return made;
     } catch (error) {
       await ended(begun);
       if (error instanceof Blocked)
         end({ stoppedBy: { scenario: error.scenario, step: error.step, reason: error.message } });
-      else end({ brokenBy: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      else end({ brokenBy: error instanceof Error ? error.message : String(error) });
       throw error;
     }
   }
@@ -88,7 +80,7 @@ export class Conversation {
   #context(title: string, facts: Record<string, unknown>, begun: Promise<unknown>[]): ScenarioContext {
     const { repository, secondRepository, hasLimitedAccount } = this.#place;
     const names = new Set<string>();
-    const unique = (prefix: string) => `${prefix}-${this.runId}-${++this.#names}`;
+    const unique = (prefix: string) => `${prefix}-${this.#place.runId}-${++this.#names}`;
     return {
       repository: new Repository(repository),
       otherRepository: new Repository(secondRepository),
@@ -132,8 +124,8 @@ function changeOf({ method, url }: Call): "push" | "delete" | undefined {
 }
 
 /**
- * Waits for the steps that a stopped scenario had begun side by side, and for those that follow them: what was sent is
- * judged, whichever step stopped first.
+ * Waits for the steps that a scenario had begun side by side when it ended, and for those that follow them: what was
+ * sent is judged, whichever step stopped first.
  */
 async function ended(begun: readonly Promise<unknown>[]): Promise<void> {
   for (let seen = 0; begun.length > seen; ) {

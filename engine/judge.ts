@@ -16,7 +16,6 @@ export interface Circumstances {
   capabilities: ReadonlyMap<string, CapabilityFinding>;
   /** Why nothing this target answered can count in its favour; undefined when it gave back what the run had pushed. */
   unproven?: { scenario: string; step: string; reason: string } | undefined;
-  durationMs: number;
 }
 
 type Decision = Partial<Pick<Result, "message" | "expected" | "received" | "reason" | "blockedBy" | "supported">> & {
@@ -47,9 +46,9 @@ export function judge(test: Test, recording: Recording, circumstances: Circumsta
     section: sectionLink(spec, requirement.section[spec] ?? ""),
     statements: requirement.statements[spec],
     endpoint: requirement.endpoint,
-    scenario: recording.title,
+    scenario: recording.end.title,
     exchanges: [...exchanges].map(({ id }) => id),
-    durationMs: circumstances.durationMs,
+    durationMs: recording.end.durationMs,
   };
 }
 

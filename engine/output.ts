@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { formats } from "../reporters/index.ts";
+import { reportsByVersion } from "../schemas/judgements.ts";
 import type { Report } from "../schemas/report.ts";
 import { UsageError } from "./errors.ts";
 
@@ -26,14 +27,21 @@ export function prepareFolder(folder: string): void {
   }
 }
 
-/** Writes the report in each format and returns the paths, by format. */
-export function writeReports(report: Report, folder: string, names: readonly string[]): Record<string, string> {
-  const written: Record<string, string> = {};
-  for (const name of names) {
-    const format = formats[name as keyof typeof formats];
-    const path = join(folder, format.file);
-    writeFileSync(path, format.render(report));
-    written[name] = path;
-  }
-  return written;
+/**
+ * Writes the report in each format and returns the paths. Formats other than json are about one version of the spec:
+ * when several were judged, each version has them in a folder of its name.
+ */
+export function writeReports(report: Report, folder: string, names: readonly string[]): string[] {
+  const reports = reportsByVersion(report);
+  return names.flatMap((name) => {
+    const { file, render } = formats[name as keyof typeof formats];
+    if (name === "json" || reports.length === 1) return [written(join(folder, file), render(report))];
+    return reports.map((each) => written(join(folder, each.spec.distribution, file), render(each)));
+  });
+}
+
+function written(path: string, text: string): string {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
 }

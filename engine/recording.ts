@@ -3,28 +3,41 @@ import type { ScenarioReport } from "../schemas/report.ts";
 import { Observation } from "../suites/kit/observation.ts";
 import { Blocked, Inconclusive } from "../suites/kit/outcome.ts";
 import type { CheckContext, Steps } from "../suites/kit/requirement.ts";
+import type { Scenario } from "../suites/kit/scenario.ts";
 
 /** One scenario as it was recorded: all that a check may see. */
 export class Recording {
-  readonly title: string;
-  readonly facts: Record<string, unknown>;
+  /** How it ended, and what it remembered. */
+  readonly end: ScenarioReport;
+  readonly exchanges: readonly Exchange[];
   readonly #steps = new Map<string, Observation>();
-  readonly #stoppedBy: ScenarioReport["stoppedBy"];
-  readonly #brokenBy: string | undefined;
+  readonly #answers: Observation[] = [];
 
-  constructor(end: ScenarioReport & { brokenBy?: string }, exchanges: readonly Exchange[]) {
-    this.title = end.title;
-    this.facts = end.facts;
-    this.#stoppedBy = end.stoppedBy;
-    this.#brokenBy = end.brokenBy;
+  constructor(end: ScenarioReport, exchanges: readonly Exchange[]) {
+    this.end = end;
+    this.exchanges = exchanges;
     const hops = new Map<string, Observation[]>();
     for (const exchange of exchanges) {
-      const earlier = hops.get(exchange.step) ?? [];
+      const step = `${exchange.scenario}\n${exchange.step}`;
+      const earlier = hops.get(step) ?? [];
       const observation = new Observation(exchange, [...earlier]);
       earlier.push(observation);
-      hops.set(exchange.step, earlier);
+      hops.set(step, earlier);
       this.#steps.set(exchange.step, observation);
+      if (byTheRegistry(exchange)) this.#answers.push(observation);
     }
+  }
+
+  /** What the scenario sees, out of all the exchanges of a run. */
+  static of({ title, seesAll }: Scenario, end: ScenarioReport, exchanges: readonly Exchange[]): Recording {
+    return new Recording(end, seesAll ? exchanges : exchanges.filter(({ scenario }) => scenario === title));
+  }
+
+  /** @throws Blocked when the scenario stopped before any such answer */
+  answersWhere(holds: (answer: Observation) => boolean): Observation[] {
+    const found = this.#answers.filter(holds);
+    if (found.length === 0 && (this.end.stoppedBy ?? this.end.brokenBy)) this.#missing("an answer to look at");
+    return found;
   }
 
   has(step: string): boolean {
@@ -43,10 +56,16 @@ export class Recording {
   }
 
   #missing(what: string): never {
-    if (this.#stoppedBy) throw new Blocked(this.#stoppedBy.scenario, this.#stoppedBy.step, this.#stoppedBy.reason);
-    if (this.#brokenBy) throw new Inconclusive(`the scenario "${this.title}" broke: ${this.#brokenBy}`);
-    throw new Error(`the scenario "${this.title}" has no ${what.replace(/^a /, "")}`);
+    const { title, stoppedBy, brokenBy } = this.end;
+    if (stoppedBy) throw new Blocked(stoppedBy.scenario, stoppedBy.step, stoppedBy.reason);
+    if (brokenBy) throw new Inconclusive(`the scenario "${title}" broke: ${brokenBy}`);
+    throw new Error(`the scenario "${title}" has no ${what.replace(/^a /, "")}`);
   }
+}
+
+/** What a token server says, or a store to which the registry redirects, is no answer of the registry. */
+function byTheRegistry({ step, response, follows }: Exchange): boolean {
+  return response !== undefined && follows?.because !== "redirect" && !step.startsWith("token for ");
 }
 
 /** A recording as a check reads it, with note of what was read and said. */
@@ -72,10 +91,12 @@ export function read(recording: Recording, notApplicable: (why: string) => never
     steps: new Proxy({} as Steps, { get: (_, name) => named(String(name)) }),
     context: {
       recall: <T>(name: string) => {
-        if (!(name in recording.facts)) recording.step(`(remembers "${name}")`);
-        return recording.facts[name] as T;
+        const { facts } = recording.end;
+        if (!(name in facts)) recording.step(`(remembers "${name}")`);
+        return facts[name] as T;
       },
       stepsNamed: (prefix) => recording.stepsNamed(prefix).map(see),
+      answersWhere: (holds) => recording.answersWhere(holds).map(see),
       happened: (name) => recording.has(name) || recording.has(spaced(name)),
       declined: (how) => {
         declined = how;

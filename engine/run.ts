@@ -1,17 +1,11 @@
 import type { Client } from "../client/client.ts";
-import type { Report, Result, ScenarioReport } from "../schemas/report.ts";
-import type { Capability } from "../specs/model.ts";
-import { capabilityTests, pushedImage } from "../suites/index.ts";
-import type { Test } from "../suites/kit/requirement.ts";
+import type { Judgement, Report, Result } from "../schemas/report.ts";
+import type { SpecVersion } from "../specs/model.ts";
 import type { Scenario } from "../suites/kit/scenario.ts";
-import { type CapabilityFinding, findCapability } from "./capabilities.ts";
-import { type Unproven, unprovenBy } from "./control.ts";
-import { Conversation, type Place, type ScenarioEnd } from "./conversation.ts";
-import { judge } from "./judge.ts";
-import { offers } from "./offers.ts";
+import { Conversation, type Place } from "./conversation.ts";
+import { Judging, type Records } from "./judging.ts";
 import type { Plan } from "./plan.ts";
 import { Recording } from "./recording.ts";
-import { summaryOf } from "./summary.ts";
 import { version } from "./version.ts";
 
 /** One target, ready to be talked to. */
@@ -24,113 +18,80 @@ export interface RunOptions {
   /** Aborted on the first Ctrl-C; the client must have the same. */
   signal?: AbortSignal | undefined;
   /** Called with every verdict as it falls. */
-  onResult?: ((result: Result) => void) | undefined;
+  onResult?: ((result: Result, spec: SpecVersion) => void) | undefined;
 }
 
 /**
- * Holds every scenario of the plan with one target, concurrently, and judges each requirement as soon as all it
- * rests on has ended. Never rejects for what the target does.
+ * Holds every scenario of the plans with one target, each once and all concurrently, and judges each requirement as
+ * soon as all it rests on has ended. The plans differ in the version of the spec; the first is the report's own. Never
+ * rejects for what the target does.
  */
-export async function runTarget(plan: Plan, options: RunOptions): Promise<Report> {
-  const run = new Run(plan, options);
-  const decided = plan.tests.map(async (test) => {
-    const result = await run.decide(test);
-    options.onResult?.(result);
-    return result;
-  });
-  return run.report(await Promise.all(decided));
+export async function runTarget(plans: readonly Plan[], options: RunOptions): Promise<Report> {
+  const run = new Run(options);
+  const judged = plans.map((plan) =>
+    new Judging(plan, run).decideAll((result) => options.onResult?.(result, plan.spec)),
+  );
+  return run.report(await Promise.all(judged));
 }
 
-/** A run under way. Lazy: a scenario starts when the first requirement that reads it is to be decided. */
-export class Run {
-  readonly #plan: Plan;
+/** A run under way: it holds a scenario when the first requirement that reads it is to be decided. */
+export class Run implements Records {
   readonly #options: RunOptions;
   readonly #startedAt = new Date();
   readonly #conversation: Conversation;
   readonly #recordings = new Map<Scenario, Promise<Recording>>();
-  #findings: Promise<ReadonlyMap<Capability, CapabilityFinding>> | undefined;
-  #control: Promise<Unproven | undefined> | undefined;
 
-  constructor(plan: Plan, options: RunOptions) {
-    this.#plan = plan;
+  constructor(options: RunOptions) {
     this.#options = options;
     this.#conversation = new Conversation(options.client, options.place);
   }
 
-  /** Holds what the requirement rests on and judges it. */
-  async decide(test: Test): Promise<Result> {
-    const [recording, unproven, capabilities] = await Promise.all([
-      this.#record(test.scenario),
-      this.#proof(),
-      this.#capabilities(),
-    ]);
-    return judge(test, recording, {
-      spec: this.#plan.spec,
-      capabilities,
-      unproven,
-      durationMs: this.#endOf(test.scenario).durationMs,
-    });
+  get requests(): number {
+    return this.#options.client.exchanges.length;
   }
 
-  /** The report over these results and everything that was recorded. */
-  async report(results: Result[]): Promise<Report> {
+  record(scenario: Scenario): Promise<Recording> {
+    const recorded = this.#recordings.get(scenario) ?? this.#hold(scenario);
+    this.#recordings.set(scenario, recorded);
+    return recorded;
+  }
+
+  async #hold(scenario: Scenario): Promise<Recording> {
+    const end = await this.#conversation.hold(scenario);
+    if (scenario.seesAll) await this.#othersEnded();
+    return Recording.of(scenario, end, this.#options.client.exchanges);
+  }
+
+  /** Resolves when every scenario has ended that was asked for until then. */
+  async #othersEnded(): Promise<void> {
+    const others = [...this.#recordings].filter(([{ seesAll }]) => !seesAll).map(([, recording]) => recording);
+    await Promise.all(others);
+  }
+
+  /** The report over these judgements, the first being its own, and everything that was recorded. */
+  report(judgements: readonly Judgement[]): Report {
     const { client, product, configuration, signal } = this.#options;
-    const capabilities = await this.#capabilities();
+    const [own, ...alsoJudged] = judgements.map((judgement) => this.#final(judgement));
+    if (!own) throw new RangeError("a report needs one judgement at least");
+    const { spec, ...judged } = own;
     return {
       schemaVersion: 1,
       tool: { name: "oci-conformance", version },
-      spec: { distribution: this.#plan.spec },
+      spec: { distribution: spec },
       target: { url: client.baseUrl, ...(product ? { product } : {}) },
       startedAt: this.#startedAt.toISOString(),
       finishedAt: new Date().toISOString(),
       interrupted: signal?.aborted ?? false,
       configuration,
-      capabilities: Object.fromEntries(
-        [...capabilities].map(([name, { supported, reason }]) => [name, { supported, reason }]),
-      ),
-      summary: summaryOf(results, client.exchanges.length, (category) => offers(category, capabilities)),
-      results,
-      scenarios: [...this.#conversation.ends.values()].map(scenarioReport),
+      ...judged,
+      ...(alsoJudged.length > 0 ? { alsoJudged } : {}),
+      scenarios: [...this.#conversation.ends.values()],
       exchanges: [...client.exchanges],
     };
   }
 
-  #record(scenario: Scenario): Promise<Recording> {
-    const recorded =
-      this.#recordings.get(scenario) ??
-      this.#conversation.hold(scenario).then((end) => new Recording(end, this.#exchangesOf(scenario)));
-    this.#recordings.set(scenario, recorded);
-    return recorded;
+  /** A judgement may have been made while others still sent requests. */
+  #final({ summary, ...rest }: Judgement): Judgement {
+    return { ...rest, summary: { ...summary, requests: this.requests } };
   }
-
-  /** Undefined when the target gave back what was pushed to it. */
-  #proof(): Promise<Unproven | undefined> {
-    this.#control ??= this.#record(pushedImage).then(() =>
-      unprovenBy(scenarioReport(this.#endOf(pushedImage)), this.#exchangesOf(pushedImage)),
-    );
-    return this.#control;
-  }
-
-  #capabilities(): Promise<ReadonlyMap<Capability, CapabilityFinding>> {
-    const find = async (capability: Capability) => [capability, await this.#find(capability)] as const;
-    this.#findings ??= Promise.all(this.#plan.capabilities.map(find)).then((found) => new Map(found));
-    return this.#findings;
-  }
-
-  async #find(capability: Capability): Promise<CapabilityFinding> {
-    const scenario = capabilityTests[capability]?.scenario ?? pushedImage;
-    return findCapability(capability, await this.#record(scenario), this.#plan.spec);
-  }
-
-  #exchangesOf({ title }: Scenario) {
-    return this.#options.client.exchanges.filter(({ scenario }) => scenario === title);
-  }
-
-  #endOf({ title }: Scenario): ScenarioEnd {
-    return this.#conversation.ends.get(title) as ScenarioEnd;
-  }
-}
-
-function scenarioReport({ title, facts, stoppedBy }: ScenarioEnd): ScenarioReport {
-  return { title, facts, ...(stoppedBy ? { stoppedBy } : {}) };
 }

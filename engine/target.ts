@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Client } from "../client/client.ts";
+import type { Exchange } from "../client/exchange.ts";
 import { createClient } from "../client/http-client.ts";
 import type { Fault } from "../registry/fault.ts";
 import { startRegistry } from "../registry/server.ts";
@@ -22,21 +23,17 @@ export interface TargetOptions {
   faults?: readonly Fault[];
   settings?: Partial<Settings>;
   signal?: AbortSignal | undefined;
+  onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
-/**
- * Opens a client to the configured registry, or to an embedded one of its own when none was named; to that one it
- * goes with the credentials it asks for, unless others were given.
- */
-export async function openTarget(wanted: Configuration, options: TargetOptions = {}): Promise<Target> {
-  const { faults = [], settings = {}, signal } = options;
-  const embedded = wanted.baseUrl === undefined ? await startRegistry({ faults, settings }) : undefined;
-  const configuration = embedded ? fitting(wanted, settings) : wanted;
-  const place = placeOf(configuration);
-  const { repository, secondRepository } = place;
-  const { credentials, limitedCredentials, insecure, ca, concurrency, timeoutMs } = configuration;
-  const client = createClient({
-    baseUrl: configuration.baseUrl ?? (embedded?.url as string),
+/** A client with the configured access. */
+export function clientTo(
+  baseUrl: string,
+  { credentials, limitedCredentials, insecure, ca, concurrency, timeoutMs }: Configuration,
+  { signal, onExchange }: Pick<TargetOptions, "signal" | "onExchange"> = {},
+): Client {
+  return createClient({
+    baseUrl,
     userAgent: `oci-conformance/${version}`,
     concurrency,
     timeoutMs,
@@ -45,7 +42,21 @@ export async function openTarget(wanted: Configuration, options: TargetOptions =
     limitedCredentials,
     ca,
     signal,
+    onExchange,
   });
+}
+
+/**
+ * Opens a client to the configured registry, or to an embedded one of its own when none was named; to that one it
+ * goes with the credentials it asks for, unless others were given.
+ */
+export async function openTarget(wanted: Configuration, options: TargetOptions = {}): Promise<Target> {
+  const { faults = [], settings = {}, signal, onExchange } = options;
+  const embedded = wanted.baseUrl === undefined ? await startRegistry({ faults, settings }) : undefined;
+  const configuration = embedded ? fitting(wanted, settings) : wanted;
+  const place = placeOf(configuration);
+  const { repository, secondRepository } = place;
+  const client = clientTo(configuration.baseUrl ?? (embedded?.url as string), configuration, { signal, onExchange });
   return {
     client,
     place,
@@ -74,8 +85,11 @@ function fitting(wanted: Configuration, settings: Partial<Settings>): Configurat
 
 /** The repositories that were asked for, or new ones, so that runs do not meet each other's content. */
 function placeOf({ repository, secondRepository, limitedCredentials }: Configuration): Place {
-  const random = `oci-conformance/${randomBytes(4).toString("hex")}`;
+  const runId = randomBytes(5).toString("hex");
+  const random = `oci-conformance/${runId}`;
   return {
+    runId,
+    isNew: repository === undefined && secondRepository === undefined,
     repository: repository ?? random,
     secondRepository: secondRepository ?? `${repository ?? random}-second`,
     hasLimitedAccount: limitedCredentials !== undefined,

@@ -1,6 +1,7 @@
 import type { Client } from "../client/client.ts";
 import { createClient } from "../client/http-client.ts";
-import type { DocumentKind } from "../image/document/index.ts";
+import type { DocumentKind } from "../image/document/kind.ts";
+import type { Finding } from "../image/finding.ts";
 import { defaultLimits, type Limits } from "../image/limits.ts";
 import { openSource } from "../image/source/open.ts";
 import type { Reference } from "../image/source/reference.ts";
@@ -8,7 +9,9 @@ import { type Source, UnreachableSource, UnusableInput } from "../image/source/s
 import { validate } from "../image/validate.ts";
 import type { InputReport, ValidationReport } from "../schemas/validation.ts";
 import { imageRequirementOf } from "../specs/image-catalogue.ts";
+import type { SpecVersion } from "../specs/model.ts";
 import { configurationOf, type Wishes } from "./configuration.ts";
+import { UsageError } from "./errors.ts";
 import { exitCodes } from "./exit.ts";
 import { version } from "./version.ts";
 
@@ -31,9 +34,9 @@ export interface ValidationHooks {
  * @throws UsageError
  */
 export async function conductValidation(wishes: ValidationWishes, hooks: ValidationHooks): Promise<ValidationReport> {
-  const { spec } = configurationOf(wishes);
+  const spec = specOf(wishes);
   const limits = { ...defaultLimits, ...wishes.limits };
-  const inputs: InputReport[] = [];
+  const inputs: ValidatedInput[] = [];
   for (const input of wishes.inputs) {
     if (hooks.signal?.aborted) break;
     inputs.push(await validateInput(input, wishes, { ...hooks, limits }));
@@ -62,6 +65,14 @@ export async function conductValidation(wishes: ValidationWishes, hooks: Validat
   };
 }
 
+type ValidatedInput = InputReport & { findings: Finding[] };
+
+function specOf(wishes: ValidationWishes): SpecVersion {
+  const [spec, ...more] = configurationOf(wishes).specs;
+  if (spec === undefined || more.length > 0) throw new UsageError("--spec takes one version: images are judged by one");
+  return spec;
+}
+
 /** 2 or 3 when an input could not be read, 1 when errors were found (strict: warnings too), 130 when interrupted. */
 export function validationExitCode(
   { inputs, summary, interrupted }: ValidationReport,
@@ -77,8 +88,8 @@ async function validateInput(
   input: string,
   wishes: ValidationWishes,
   { stdin, signal, onProgress, limits }: ValidationHooks & { limits: Limits },
-): Promise<InputReport> {
-  const { spec } = configurationOf(wishes);
+): Promise<ValidatedInput> {
+  const spec = specOf(wishes);
   let source: Source | undefined;
   try {
     source = await openSource(input, {

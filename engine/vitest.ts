@@ -3,6 +3,8 @@ import type { Report, Result } from "../schemas/report.ts";
 import { requirementOf } from "../specs/catalogue.ts";
 import type { Test } from "../suites/kit/requirement.ts";
 import { configurationOf, type Wishes } from "./configuration.ts";
+import { UsageError } from "./errors.ts";
+import { Judging } from "./judging.ts";
 import { planOf } from "./plan.ts";
 import { preflight } from "./preflight.ts";
 import { Run } from "./run.ts";
@@ -19,15 +21,19 @@ import { openTarget, type Target } from "./target.ts";
  */
 export function conformance(wishes: Wishes = {}): { report(): Promise<Report> } {
   const configuration = configurationOf(wishes);
-  const plan = planOf(configuration.spec, configuration.selection);
+  const [spec, ...others] = configuration.specs;
+  if (!spec || others.length > 0) throw new UsageError("here a test is a requirement of one spec version: name one");
+  const plan = planOf(spec, configuration.selection);
   const results = new Map<Test, Result>();
   let target: Target;
   let run: Run;
+  let judging: Judging;
 
   beforeAll(async () => {
     target = await openTarget(configuration);
     await preflight(target.client, target.place);
-    run = new Run(plan, { ...target, product: configuration.product });
+    run = new Run({ ...target, product: configuration.product });
+    judging = new Judging(plan, run);
   });
   afterAll(() => target?.close());
 
@@ -35,7 +41,7 @@ export function conformance(wishes: Wishes = {}): { report(): Promise<Report> } 
     describe.concurrent(heading, () => {
       for (const planned of plan.tests.filter((candidate) => candidate.heading === heading))
         test(`${planned.requirement}: ${requirementOf(planned.requirement).title}`, async ({ annotate, skip }) => {
-          const result = await run.decide(planned);
+          const result = await judging.decide(planned);
           results.set(planned, result);
           const { verdict, message = "", reason = message, section } = result;
           if (verdict === "fail" || verdict === "error") throw new Error(`${message} (${result.level}, ${section})`);
@@ -45,6 +51,7 @@ export function conformance(wishes: Wishes = {}): { report(): Promise<Report> } 
     });
 
   return {
-    report: () => run.report(plan.tests.flatMap((planned) => results.get(planned) ?? [])),
+    report: async () =>
+      run.report([await judging.judgement(plan.tests.flatMap((planned) => results.get(planned) ?? []))]),
   };
 }

@@ -1,13 +1,21 @@
 import type { SpecVersion } from "../specs/model.ts";
+import {
+  configType,
+  dockerConfigType,
+  dockerListType,
+  dockerManifestType,
+  indexType,
+  manifestType,
+} from "./document/media-types.ts";
 import type { Compression } from "./layer/compression.ts";
 
 export const mediaTypes = {
-  index: "application/vnd.oci.image.index.v1+json",
-  manifest: "application/vnd.oci.image.manifest.v1+json",
-  config: "application/vnd.oci.image.config.v1+json",
-  dockerList: "application/vnd.docker.distribution.manifest.list.v2+json",
-  dockerManifest: "application/vnd.docker.distribution.manifest.v2+json",
-  dockerConfig: "application/vnd.docker.container.image.v1+json",
+  index: indexType,
+  manifest: manifestType,
+  config: configType,
+  dockerList: dockerListType,
+  dockerManifest: dockerManifestType,
+  dockerConfig: dockerConfigType,
 } as const;
 
 /** What a media type says of a layer. */

@@ -49,7 +49,7 @@ export async function validate(source: Source, options: ValidateOptions): Promis
     spec: options.spec,
     limits: { ...defaultLimits, ...options.limits },
     complete: options.complete ?? false,
-    findings: new Findings(),
+    findings: new Findings(options.spec),
     notLookedAt: [],
     found: [],
     tally: { documents: 0, blobs: 0, bytes: 0, layers: 0, entries: 0 },

@@ -8,6 +8,7 @@ import type { Basis, Category, Level, SpecVersion } from "../specs/model.ts";
 export interface Report {
   schemaVersion: 1;
   tool: { name: "oci-conformance"; version: string };
+  /** The version that `capabilities`, `summary` and `results` are about. */
   spec: { distribution: SpecVersion };
   target: { url: string; product?: string };
   /** ISO 8601 */
@@ -21,9 +22,21 @@ export interface Report {
   summary: Summary;
   /** One per planned requirement, in catalogue order. */
   results: Result[];
+  /** The same exchanges, judged under further versions of the spec; absent when one version was asked for. */
+  alsoJudged?: Judgement[];
+  /** What came of removing what the run had made; absent when nothing was to be removed. */
+  cleanup?: Cleanup;
   /** What each scenario remembered for the checks to compare with. */
   scenarios: ScenarioReport[];
   exchanges: Exchange[];
+}
+
+/** What one version of the spec makes of the recorded exchanges. */
+export interface Judgement {
+  spec: SpecVersion;
+  capabilities: Record<string, CapabilityReport>;
+  summary: Summary;
+  results: Result[];
 }
 
 /**
@@ -33,6 +46,16 @@ export interface Report {
 export type Verdict = "pass" | "fail" | "warn" | "info" | "skip" | "blocked" | "error";
 
 export const verdicts: readonly Verdict[] = ["pass", "fail", "warn", "info", "skip", "blocked", "error"];
+
+/** The run's own tags, manifests and blobs, deleted after it; its requests are no part of the report. */
+export interface Cleanup {
+  /** Things that are no longer there. */
+  removed: number;
+  /** Things that could not be removed, and why. */
+  left: { kind: "tag" | "manifest" | "blob"; repository: string; reference: string; reason: string }[];
+  /** Requests that it took. */
+  requests: number;
+}
 
 export type CategoryStatus = "conformant" | "non-conformant" | "inconclusive" | "not claimed";
 
@@ -88,4 +111,7 @@ export interface ScenarioReport {
   facts: Record<string, unknown>;
   /** The step at which it stopped, when it did. */
   stoppedBy?: { scenario: string; step: string; reason: string };
+  /** It ended in an error of our own. */
+  brokenBy?: string;
+  durationMs: number;
 }

@@ -27,7 +27,9 @@ function compile() {
 function data() {
   return [
     "specs/generated/catalogue.json",
+    "specs/generated/image-catalogue.json",
     "specs/catalogue.schema.json",
+    "specs/image-catalogue.schema.json",
     ...filesIn("schemas", ".json"),
     ...filesIn("reporters", ".eta", ".css", ".js"),
   ];

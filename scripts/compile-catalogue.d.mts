@@ -10,5 +10,5 @@ export function compile(
   schema: Record<string, unknown>,
 ): { requirements: Requirement[]; problems: string[] };
 
-/** The union of all ids, as TypeScript. */
-export function idsModule(requirements: readonly Pick<Requirement, "id">[]): string;
+/** The union of all ids, as TypeScript; `RequirementId` unless it is named otherwise. */
+export function idsModule(requirements: readonly Pick<Requirement, "id">[], name?: string): string;

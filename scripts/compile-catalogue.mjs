@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import { parse } from "yaml";
+import { entriesReader } from "./read-entries.mjs";
 
 const specVersions = ["1.0", "1.1", "edge"];
 
@@ -30,7 +29,7 @@ const categoryNeeds = { push: ["push"], management: ["push"] };
  * @returns the catalogue and every mistake found, one line each
  */
 export function compile(folder, schema) {
-  const validate = entriesValidator(schema);
+  const read = entriesReader(schema, contradictions);
   const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
   const problems = files
     .filter((name) => !areas.includes(areaOf(name)))
@@ -39,7 +38,7 @@ export function compile(folder, schema) {
   const fileOf = new Map();
   for (const area of areas.filter((name) => files.includes(`${name}.yaml`))) {
     const file = `${area}.yaml`;
-    const { entries, mistakes } = read(join(folder, file), validate);
+    const { entries, mistakes } = read(join(folder, file));
     problems.push(...mistakes.map((mistake) => `${file}: ${mistake}`));
     for (const entry of entries) {
       if (fileOf.has(entry.id)) problems.push(`${file}: ${entry.id}: the id is taken in ${fileOf.get(entry.id)}`);
@@ -52,36 +51,6 @@ export function compile(folder, schema) {
 
 function areaOf(file) {
   return basename(file, ".yaml");
-}
-
-function entriesValidator(schema) {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
-  ajv.addSchema(schema);
-  return ajv.compile({ $ref: `${schema.$id}#/$defs/entries` });
-}
-
-/** The entries of one file. With mistakes there are none: what breaks the schema cannot be compiled. */
-function read(path, validate) {
-  let entries;
-  try {
-    entries = parse(readFileSync(path, "utf8"), { prettyErrors: true });
-  } catch (error) {
-    return { entries: [], mistakes: [error.message] };
-  }
-  const mistakes = validate(entries)
-    ? entries.flatMap((entry) => contradictions(entry).map((text) => `${entry.id}: ${text}`))
-    : [...new Set(validate.errors.map((error) => describe(error, entries)).filter(Boolean))];
-  return { entries: mistakes.length > 0 ? [] : entries, mistakes };
-}
-
-/** One schema error as a line that names the entry by its id. */
-function describe({ instancePath, keyword, message, params }, entries) {
-  // The branches of an anyOf speak for it.
-  if (keyword === "anyOf") return undefined;
-  const [, index, ...path] = instancePath.split("/").map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const entry = index === undefined ? undefined : (entries[index]?.id ?? `entry ${Number(index) + 1}`);
-  const detail = params.additionalProperty ?? params.allowedValues?.join(", ");
-  return [entry, path.join("."), detail === undefined ? message : `${message}: ${detail}`].filter(Boolean).join(": ");
 }
 
 /** What the schema cannot say: levels, section and statements speak of the same versions. */
@@ -121,8 +90,11 @@ function perVersion(pick) {
   return Object.fromEntries(specVersions.map((version) => [version, pick(version)]));
 }
 
-/** The union of all ids, as TypeScript. */
-export function idsModule(requirements) {
+/**
+ * The union of all ids, as TypeScript.
+ * @param name of the type
+ */
+export function idsModule(requirements, name = "RequirementId") {
   const ids = requirements.map(({ id }) => `  | ${JSON.stringify(id)}`);
-  return `// Written by scripts/generate.mjs.\nexport type RequirementId =\n${ids.join("\n")};\n`;
+  return `// Written by scripts/generate.mjs.\nexport type ${name} =\n${ids.join("\n")};\n`;
 }

@@ -1,17 +1,29 @@
-// Compiles specs/distribution/*.yaml into specs/generated/: the catalogue as JSON, and its ids as a union type.
+// Writes specs/generated/: each catalogue, compiled from its YAML files, as JSON, and its ids as a union type; and
+// schemas/generated/: the schemas as functions.
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile, idsModule } from "./compile-catalogue.mjs";
+import { compileImage } from "./compile-image-catalogue.mjs";
+import { validatorsModule } from "./compile-schemas.mjs";
+import { readSchemas } from "./read-schemas.mjs";
 import { writeIfChanged } from "./write-if-changed.mjs";
 
 const specs = fileURLToPath(new URL("../specs/", import.meta.url));
-const folder = join(specs, "distribution");
-const schema = JSON.parse(readFileSync(join(specs, "catalogue.schema.json"), "utf8"));
 
-const { requirements, problems } = compile(folder, schema);
-for (const problem of problems) console.error(`${relative(process.cwd(), folder)}/${problem}`);
-if (problems.length > 0) process.exit(1);
+catalogue("distribution", compile, "catalogue", "RequirementId", "ids");
+catalogue("image", compileImage, "image-catalogue", "ImageRequirementId", "image-ids");
 
-writeIfChanged(join(specs, "generated/catalogue.json"), `${JSON.stringify(requirements, null, 2)}\n`);
-writeIfChanged(join(specs, "generated/ids.ts"), idsModule(requirements));
+const schemas = fileURLToPath(new URL("../schemas/", import.meta.url));
+writeIfChanged(join(schemas, "generated/validators.ts"), validatorsModule(readSchemas(schemas)));
+
+/** Compiles the YAML files of a folder; ends the process when one has a mistake. */
+function catalogue(name, compiler, file, type, ids) {
+  const folder = join(specs, name);
+  const schema = JSON.parse(readFileSync(join(specs, `${file}.schema.json`), "utf8"));
+  const { requirements, problems } = compiler(folder, schema);
+  for (const problem of problems) console.error(`${relative(process.cwd(), folder)}/${problem}`);
+  if (problems.length > 0) process.exit(1);
+  writeIfChanged(join(specs, `generated/${file}.json`), `${JSON.stringify(requirements, null, 2)}\n`);
+  writeIfChanged(join(specs, `generated/${ids}.ts`), idsModule(requirements, type));
+}

@@ -1,14 +1,23 @@
-import type { Level, SpecVersion } from "./model.ts";
+import { readFileSync } from "node:fs";
+import type { ImageRequirementId } from "./generated/image-ids.ts";
+import type { ImageRequirement } from "./image-model.ts";
 
-/** Stands in until the catalogue of the image spec is there. */
-export type ImageRequirementId = string;
+export type { ImageRequirementId } from "./generated/image-ids.ts";
 
-export interface ImageRequirement {
-  id: string;
-  title: string;
-  levels: Record<SpecVersion, Level | null>;
+/** Every requirement of the image spec, in catalogue order (`npm run generate` compiles the YAML). */
+export const imageCatalogue: readonly ImageRequirement[] = JSON.parse(
+  readFileSync(new URL("./generated/image-catalogue.json", import.meta.url), "utf8"),
+);
+
+const byId = new Map<string, ImageRequirement>(imageCatalogue.map((requirement) => [requirement.id, requirement]));
+
+/** @throws RangeError when the catalogue has no such id */
+export function imageRequirementOf(id: ImageRequirementId): ImageRequirement {
+  const requirement = byId.get(id);
+  if (!requirement) throw new RangeError(`the image catalogue has no requirement "${id}"`);
+  return requirement;
 }
 
-export function imageRequirementOf(id: ImageRequirementId): ImageRequirement {
-  return { id, title: id, levels: { "1.0": null, "1.1": null, edge: null } };
+export function isImageRequirementId(id: string): id is ImageRequirementId {
+  return byId.has(id);
 }

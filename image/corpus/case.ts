@@ -1,35 +1,66 @@
 import type { ImageRequirementId } from "../../specs/image-catalogue.ts";
 import type { SpecVersion } from "../../specs/model.ts";
+import { type DocumentKind, detectKind } from "../document/kind.ts";
 import type { Severity } from "../finding.ts";
-import type { ValidateOptions } from "../validate.ts";
 
-/** A layout with exactly one fault, or with none. */
-export interface LayoutCase {
-  /** One line that says what is so in it. */
+/** One document of the corpus: what is wrong with it, or why nothing is. */
+export interface DocumentCase {
+  /** The one requirement that it breaks; for what is legal, the one that a stricter reader would find broken. */
+  requirement: ImageRequirementId;
+  /** What is wrong, or legal, in a few words; tells cases of one requirement apart. */
   title: string;
-  /** The only requirement that may be found broken, at that severity; undefined for what is legal. */
-  breaks?: ImageRequirementId;
+  /** Nothing but information may be found. */
+  legal: boolean;
+  /** The versions that it is held against. */
+  specs: readonly SpecVersion[];
+  kind: DocumentKind;
+  path: string;
+  mediaType?: string;
+  bytes: Uint8Array;
+  /** Where it differs from what the catalogue says. */
   severity?: Severity;
-  /** Where it is so; default all versions. */
-  specs?: readonly SpecVersion[];
-  options?: Partial<Pick<ValidateOptions, "limits" | "complete">>;
-  /** Notes that come along: they are no judgement. */
-  notes?: readonly ImageRequirementId[];
-  /** Files of a layout by path; or an archive of one, as it is. */
-  make(): Map<string, Buffer> | Buffer;
+  /** What cannot but be found beside it, for information. */
+  also?: readonly ImageRequirementId[];
 }
 
+/** What a case says besides requirement, title and document. */
+export type CaseOptions = Partial<Pick<DocumentCase, "specs" | "kind" | "path" | "mediaType" | "severity" | "also">>;
+
+type Json = string | Uint8Array | object;
+
+const encoder = new TextEncoder();
+
+/** A document that breaks one requirement. A string is taken as it is, an object becomes indented JSON. */
 export function fault(
-  breaks: ImageRequirementId,
+  requirement: ImageRequirementId,
   title: string,
-  make: LayoutCase["make"],
-  more: Partial<LayoutCase> = {},
-): LayoutCase {
-  return { title, breaks, severity: "error", make, ...more };
+  document: Json,
+  options: CaseOptions = {},
+): DocumentCase {
+  return { ...caseOf(requirement, title, document, options), legal: false };
 }
 
-export function legal(title: string, make: LayoutCase["make"], more: Partial<LayoutCase> = {}): LayoutCase {
-  return { title, make, ...more };
+/** A document that the spec allows, and that a stricter reader might refuse. */
+export function legal(
+  requirement: ImageRequirementId,
+  title: string,
+  document: Json,
+  options: CaseOptions = {},
+): DocumentCase {
+  return { ...caseOf(requirement, title, document, options), legal: true };
 }
 
-export const since11: readonly SpecVersion[] = ["1.1", "edge"];
+function caseOf(requirement: ImageRequirementId, title: string, document: Json, options: CaseOptions) {
+  const bytes = document instanceof Uint8Array ? document : encoder.encode(textOf(document));
+  const kind = detectKind(bytes, options.mediaType);
+  return { requirement, title, specs: ["1.0", "1.1", "edge"] as const, kind, path: "blob", bytes, ...options };
+}
+
+export function textOf(document: string | object): string {
+  return typeof document === "string" ? document : JSON.stringify(document, null, 2);
+}
+
+/** The versions that have what came with 1.1. */
+export const from11 = { specs: ["1.1", "edge"] } as const;
+
+export const onlyEdge = { specs: ["edge"] } as const;

@@ -111,6 +111,7 @@ function absent(context: Context, reference: Reference): undefined {
     context.findings.say(reference.path, {
       requirement: "image.layout.missing-blobs",
       severity: "error",
+      always: true,
       message: "the content is not there, and --complete wants it",
       expected: reference.descriptor.digest,
       found: "nothing",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { checkDocument } from "../document/index.ts";
+import { checkDocument } from "../document/check.ts";
 import { readLayer } from "../layer/read.ts";
 import { type DockerImage, UnreachableSource } from "../source/source.ts";
 import { wholeOf } from "../source/tree.ts";

@@ -3,13 +3,10 @@ import type { Context } from "./context.ts";
 import type { Document, Graph, IndexDocument } from "./graph.ts";
 import { arrayIn, objectIn, textIn } from "./json.ts";
 
-/** What entries of an index say about the documents that they lead to, and about each other. */
+/** What entries of an index, and subjects, say about the documents that they lead to. */
 export function entries(context: Context, { indexes, manifests }: Graph): void {
   for (const { entries } of indexes) {
-    for (const entry of entries) {
-      artifactType(context, entry, entry.target);
-      attestation(context, entry, entries);
-    }
+    for (const entry of entries) artifactType(context, entry, entry.target);
   }
   for (const { subject } of manifests) {
     const target = subject && [...manifests, ...indexes].find(({ digest }) => digest === subject.descriptor.digest);
@@ -36,27 +33,6 @@ function artifactType(
     expected: possible.join(" or "),
     found: descriptor.artifactType,
     advice: "write the artifactType of the manifest; clients filter by it",
-  });
-}
-
-/** BuildKit's attestations name the image that they are about (its own convention). */
-function attestation(
-  { findings }: Context,
-  { descriptor, path }: IndexDocument["entries"][number],
-  siblings: IndexDocument["entries"],
-): void {
-  const { annotations } = descriptor;
-  if (annotations["vnd.docker.reference.type"] !== "attestation-manifest") return;
-  const about = textIn(annotations["vnd.docker.reference.digest"]);
-  if (about !== undefined && siblings.some((sibling) => sibling.descriptor.digest === about)) return;
-  findings.say(path, {
-    requirement: "image.index.buildkit-attestations",
-    severity: "warning",
-    pointer: "/annotations/vnd.docker.reference.digest",
-    message: "the attestation is about an image that the index does not have",
-    expected: "the digest of an entry of the same index",
-    found: about ?? "no digest",
-    advice: "write the digest of the image that it attests, or leave the attestation out with its image",
   });
 }
 

@@ -1,4 +1,4 @@
-import type { DocumentKind } from "../document/index.ts";
+import type { DocumentKind } from "../document/kind.ts";
 import type { Reference } from "./descriptor.ts";
 import type { Json } from "./json.ts";
 

@@ -1,4 +1,5 @@
-import { checkDocument, type DocumentKind, detectKind } from "../document/index.ts";
+import { checkDocument } from "../document/check.ts";
+import { type DocumentKind, detectKind } from "../document/kind.ts";
 import { isImageConfigType, isIndexType, isManifestType, mediaTypes } from "../media-types.ts";
 import type { Root } from "../source/source.ts";
 import { otherSize, readVerified, skip } from "./content.ts";

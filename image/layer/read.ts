@@ -1,3 +1,4 @@
+import type { ImageRequirementId } from "../../specs/image-catalogue.ts";
 import type { SpecVersion } from "../../specs/model.ts";
 import { Digester } from "../digest.ts";
 import type { Said } from "../findings.ts";
@@ -166,8 +167,9 @@ class Reading {
     };
   }
 
-  #requirement(compression: Compression): string {
+  #requirement(compression: Compression): ImageRequirementId {
     if (this.#options.restricted) return "image.layer.gzip-of-restricted";
-    return compression === "none" ? "image.layer.plain-tar" : `image.layer.${compression === "zstd" ? "zstd" : "gzip"}`;
+    if (compression === "none") return "image.layer.plain-tar";
+    return compression === "zstd" ? "image.layer.zstd" : "image.layer.gzip";
   }
 }

@@ -46,6 +46,7 @@ export function whiteouts(spec: SpecVersion): LayerRule {
       say({
         requirement: "image.layer.whiteout-without-name",
         severity: spec === "edge" ? "warning" : "info",
+        always: true,
         message: "the whiteout names nothing to remove",
         expected: "the name of what is removed behind .wh.",
         found: shown(entry.name),

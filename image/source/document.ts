@@ -1,4 +1,4 @@
-import type { DocumentKind } from "../document/index.ts";
+import type { DocumentKind } from "../document/kind.ts";
 import type { Blob, DockerImage, Root, Source, Stored } from "./source.ts";
 
 /** One JSON document by itself: nothing that it refers to can be opened. */

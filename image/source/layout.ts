@@ -1,6 +1,7 @@
+import type { ImageRequirementId } from "../../specs/image-catalogue.ts";
 import type { SpecVersion } from "../../specs/model.ts";
 import { digestIn } from "../digest.ts";
-import { checkDocument } from "../document/index.ts";
+import { checkDocument } from "../document/check.ts";
 import type { Findings, Said } from "../findings.ts";
 import type { Limits } from "../limits.ts";
 import type { Blob, DockerImage, Root, Source, Stored } from "./source.ts";
@@ -110,7 +111,7 @@ export class LayoutSource implements Source {
   }
 }
 
-function missing(requirement: string, what: string, found: string): Said {
+function missing(requirement: ImageRequirementId, what: string, found: string): Said {
   return {
     requirement,
     severity: "error",

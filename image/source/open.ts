@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, existsSync, openSync, readSync, statSync } from "node:fs";
 import type { Client } from "../../client/client.ts";
 import type { SpecVersion } from "../../specs/model.ts";
-import type { DocumentKind } from "../document/index.ts";
+import type { DocumentKind } from "../document/kind.ts";
 import { compressionOf } from "../layer/compression.ts";
 import type { Limits } from "../limits.ts";
 import { archiveTree } from "./archive.ts";

@@ -1,4 +1,4 @@
-import type { DocumentKind } from "../document/index.ts";
+import type { DocumentKind } from "../document/kind.ts";
 import type { Findings } from "../findings.ts";
 
 /** Content that can be read, once or more often. */

@@ -3,6 +3,7 @@ import { everyCategory } from "../base/categories.ts";
 import { type CheckContext, describe, expect, type Observation, requirement } from "../kit/index.ts";
 import { expectCode, expectCodeOf } from "./expect-code.ts";
 import { refusals } from "./refusals.ts";
+import { wholeRun } from "./whole-run.ts";
 
 describe("Error Codes: pulling and listing", () => {
   requirement("errors.code.blob-unknown", refusals, (steps, context) => {
@@ -81,11 +82,11 @@ describe("Error Codes: who asks, and how often", () => {
     expectCode([answer], ["DENIED", "UNAUTHORIZED"], context);
   });
 
-  requirement("errors.code.too-many-requests", refusals, (_, context) => {
+  requirement("errors.code.too-many-requests", wholeRun, (_, context) => {
     expectCode(throttledIn(context), ["TOOMANYREQUESTS"], context);
   });
 
-  requirement("errors.429.retry-after", refusals, (_, context) => {
+  requirement("errors.429.retry-after", wholeRun, (_, context) => {
     // Seconds, or a date as HTTP writes it (RFC 9110, 10.2.3).
     for (const answer of throttledIn(context))
       expect(answer).toHaveHeader("Retry-After", /^(\d+|[A-Z][a-z]+, ?\d.*GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} .*\d{4})$/);
@@ -93,9 +94,8 @@ describe("Error Codes: who asks, and how often", () => {
 });
 
 /** Every 429 met, also those that were waited for. Nothing provokes one. */
-function throttledIn({ stepsNamed, notApplicable }: CheckContext): Observation[] {
-  const answers = stepsNamed("").filter(({ answered }) => answered);
-  const throttled = answers.flatMap((answer) => [...answer.hops, answer]).filter(({ status }) => status === 429);
+function throttledIn({ answersWhere, notApplicable }: CheckContext): Observation[] {
+  const throttled = answersWhere(({ status }) => status === 429);
   if (throttled.length === 0) notApplicable("no request was throttled (429)");
   return throttled;
 }

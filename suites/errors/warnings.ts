@@ -1,5 +1,5 @@
 import { type CheckContext, describe, expect, type Observation, requirement } from "../kit/index.ts";
-import { refusals } from "./refusals.ts";
+import { wholeRun } from "./whole-run.ts";
 
 /** A list of warnings with code 299, agent `-`, a quoted text, and no date (RFC 7234, 5.5). */
 const warnings = /^299 - "(?:[^"\\]|\\.)*"(?:\s*,\s*299 - "(?:[^"\\]|\\.)*")*$/;
@@ -7,20 +7,20 @@ const warnings = /^299 - "(?:[^"\\]|\\.)*"(?:\s*,\s*299 - "(?:[^"\\]|\\.)*")*$/;
 /** Bytes of the warnings of one answer, at most. */
 const most = 4096;
 
-/** Answers with warnings; those of refusals and of what is there alike. */
-function warned({ stepsNamed, notApplicable }: CheckContext): Observation[] {
-  const found = stepsNamed("").filter((answer) => answer.answered && answer.headers("Warning").length > 0);
+/** Answers with warnings, whatever was asked. */
+function warned({ answersWhere, notApplicable }: CheckContext): Observation[] {
+  const found = answersWhere((answer) => answer.headers("Warning").length > 0);
   if (found.length === 0) notApplicable("no answer came with a Warning");
   return found;
 }
 
 describe("Warnings", () => {
-  requirement("errors.warning.header-form", refusals, (_, context) => {
+  requirement("errors.warning.header-form", wholeRun, (_, context) => {
     for (const answer of warned(context))
       for (const value of answer.headers("Warning")) expect(value, "Warning", answer).toMatch(warnings);
   });
 
-  requirement("errors.warning.size", refusals, (_, context) => {
+  requirement("errors.warning.size", wholeRun, (_, context) => {
     for (const answer of warned(context)) {
       const size = answer.headers("Warning").reduce((sum, value) => sum + Buffer.byteLength(value), 0);
       // The text leaves open whether the headers' names count: they do not here.

@@ -16,6 +16,8 @@ export interface CheckContext {
   recall<T>(name: string): T;
   /** All steps whose name starts with this, in order; none at all is `blocked`. */
   stepsNamed(prefix: string): Observation[];
+  /** Every answer of the registry for which this holds, those on the way to another included, in the order of sending. */
+  answersWhere(holds: (answer: Observation) => boolean): Observation[];
   /** Whether the step happened (for scenarios that branch). */
   happened(step: string): boolean;
   /** A MAY that the target declined in a way the spec allows: `info`, "not supported". Counts as a decision. */

@@ -38,6 +38,16 @@ export interface Scenario<T = unknown> {
   /** Unique among all scenarios; it stands in reports. */
   readonly title: string;
   readonly run: (context: ScenarioContext) => Promise<T>;
+  /** Its checks see what every scenario of the run was answered. */
+  readonly seesAll?: true;
+}
+
+/**
+ * Declares a scenario whose checks see, once all others have ended, what every one of them was answered: for what no
+ * request can provoke, and for what holds of every answer.
+ */
+export function scenarioOverAll<T>(title: string, run: (context: ScenarioContext) => Promise<T>): Scenario<T> {
+  return { ...scenario(title, run), seesAll: true };
 }
 
 const titles = new Set<string>();

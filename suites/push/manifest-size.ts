@@ -1,5 +1,5 @@
 import {
-  type Content,
+  Content,
   describe,
   expect,
   given,
@@ -15,18 +15,23 @@ import { pushedImage } from "../seed.ts";
 const MB = 1_000_000;
 const MiB = 1024 * 1024;
 
-/** A manifest of exactly that many bytes, padded by annotations of some 10,000 bytes each. */
+/**
+ * A manifest of exactly that many bytes, padded by annotations of some 10,000 bytes each. They are put into the text,
+ * since to write megabytes as JSON takes longer than to push them.
+ */
 async function manifestOfSize({ after, unique }: ScenarioContext, size: number): Promise<Content> {
   const { image } = await after(pushedImage);
-  const over = (annotations: Record<string, string>) => manifestOf(image, { annotations });
-  const annotations: Record<string, string> = { "org.example.unique": unique("large") };
-  const one = over({ ...annotations, "org.example.pad.0000": "" }).size - over(annotations).size + 10_000;
-  const count = Math.floor((size - over(annotations).size) / one) - 1;
-  for (let index = 0; index < count; index++)
-    annotations[`org.example.pad.${String(index).padStart(4, "0")}`] = "x".repeat(10_000);
-  const padding = size - over({ ...annotations, "org.example.rest": "" }).size;
-  return over({ ...annotations, "org.example.rest": "x".repeat(padding) });
+  const bare = manifestOf(image, { annotations: { "org.example.unique": unique("large"), [rest]: "" } });
+  const count = Math.floor((size - bare.size) / pad(0).length);
+  const pads = Array.from({ length: count }, (_, index) => pad(index)).join("");
+  const more = "x".repeat(size - bare.size - pads.length);
+  const text = bare.bytes.toString("utf8").replace(`"${rest}": "`, `${pads}"${rest}": "${more}`);
+  return Content.text(text, bare.mediaType);
 }
+
+const rest = "org.example.rest";
+const padding = "x".repeat(10_000);
+const pad = (index: number) => `"org.example.pad.${String(index).padStart(4, "0")}": "${padding}",\n    `;
 
 const fourMegabytes = scenario("a manifest of four megabytes is pushed", async (context) => {
   const { repository, step, unique } = context;
@@ -39,7 +44,8 @@ const fourMegabytes = scenario("a manifest of four megabytes is pushed", async (
 const tooLarge = scenario("ever larger manifests are pushed", async (context) => {
   const { repository, step, unique } = context;
   await step("control", repository.putManifest(unique("control"), await manifestOfSize(context, 30_000)));
-  for (const size of [8, 16]) {
+  // Just above the limit that the spec advises, and well above it.
+  for (const size of [5, 16]) {
     const tag = unique("too-large");
     const put = await step(`put ${size} MiB`, repository.putManifest(tag, await manifestOfSize(context, size * MiB)));
     if (put.answered && put.status < 300) continue;

@@ -16,6 +16,9 @@ function expectOneLine(stderr: string, hint: string | RegExp) {
 describe("wrong usage ends with 2 and one line that says what to do", () => {
   test.each([
     [["run", "--spec", "2.0"], /1\.0.*1\.1.*edge/],
+    [["run", "--spec", "1.0,2.0"], /no version "2\.0"/],
+    [["verify", "/nowhere.json"], /cannot be read as a report/],
+    [["verify", "package.json"], /no report of oci-conformance/],
     [["run", "--category", "pulling"], /pull/],
     [["run", "--only", "discovery.client.*"], /nothing selected/],
     [["run", "ftp://registry.example"], /http/],
@@ -35,6 +38,7 @@ describe("wrong usage ends with 2 and one line that says what to do", () => {
     [[], /command/],
     [["registry", "--fault", "no-such-fault"], /--list-faults/],
     [["selftest", "--fault", "no-such-fault"], /--list-faults/],
+    [["schema", "manifesto"], /there are descriptor, manifest/],
   ])("%j", async (args, hint) => {
     const { code, stdout, stderr } = args[0] === "run" ? await inFolder(...args) : await commandLine(...args);
     expectOneLine(stderr, hint);

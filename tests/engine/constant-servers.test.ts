@@ -66,7 +66,7 @@ async function withoutPreflight(registry: string, spec: SpecVersion, category: s
   );
   const target = await openTarget(configuration);
   try {
-    return await runTarget(planOf(spec, configuration.selection), target);
+    return await runTarget([planOf(spec, configuration.selection)], target);
   } finally {
     await target.close();
   }

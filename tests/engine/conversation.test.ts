@@ -3,7 +3,13 @@ import { Conversation } from "../../engine/conversation.ts";
 import { scenario } from "../../suites/kit/index.ts";
 import { fakeClient } from "./fake-client.ts";
 
-const place = { repository: "some/repo", secondRepository: "some/other", hasLimitedAccount: false };
+const place = {
+  repository: "some/repo",
+  secondRepository: "some/other",
+  hasLimitedAccount: false,
+  runId: "0123456789",
+  isNew: false,
+};
 const converse = (status = 200) => {
   const client = fakeClient(() => ({ status }));
   return { client, conversation: new Conversation(client, place) };

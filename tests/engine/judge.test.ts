@@ -31,8 +31,8 @@ function verdictOf(
   id: RequirementId,
   extra: Partial<Parameters<typeof judge>[2]> = {},
 ) {
-  const recording = new Recording({ title: nothing.title, facts: {} }, [exchange]);
-  const circumstances = { spec: "edge" as const, capabilities: new Map(), durationMs: 1, ...extra };
+  const recording = new Recording({ title: nothing.title, facts: {}, durationMs: 1 }, [exchange]);
+  const circumstances = { spec: "edge" as const, capabilities: new Map(), ...extra };
   return judge({ requirement: id, scenario: nothing, check, heading: "" }, recording, circumstances);
 }
 

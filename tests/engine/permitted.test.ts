@@ -3,6 +3,7 @@ import { configurationOf } from "../../engine/configuration.ts";
 import { planOf } from "../../engine/plan.ts";
 import { runTarget } from "../../engine/run.ts";
 import { openTarget, type TargetOptions } from "../../engine/target.ts";
+import { verify } from "../../engine/verify.ts";
 import { defaultSettings, type Settings } from "../../registry/settings.ts";
 import { variations } from "../../registry/variations.ts";
 
@@ -33,7 +34,7 @@ const switches: Record<string, Partial<Settings>> = {
   "bearer tokens": { authentication: "bearer" },
 };
 
-const plan = planOf("edge", {});
+const plans = [planOf("edge", {})];
 
 const cases: [name: string, options: TargetOptions][] = [
   ...Object.entries(switches).map(([name, settings]): [string, TargetOptions] => [name, { settings }]),
@@ -43,10 +44,12 @@ const cases: [name: string, options: TargetOptions][] = [
 test.each(cases)("nothing is wrong with a registry where this holds: %s", async (_, options) => {
   const target = await openTarget(configurationOf({}, {}), options);
   try {
-    const { results, summary } = await runTarget(plan, target);
+    const report = await runTarget(plans, target);
+    const { results, summary } = report;
     const wrong = results.filter(({ verdict }) => !["pass", "info", "skip"].includes(verdict));
     expect(wrong.map(({ requirement, verdict, message }) => `${requirement}: ${verdict}: ${message}`)).toEqual([]);
     expect(summary.conformant).toBe(true);
+    expect((await verify(JSON.parse(JSON.stringify(report)))).discrepancies).toEqual([]);
   } finally {
     await target.close();
   }

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { skippableFrame, zstdOf } from "../../image/corpus/zstd.ts";
+import { skippableFrame, zstdOf } from "../../image/corpus/layout/zstd.ts";
 import { BadCompression, type Compression, compressionOf } from "../../image/layer/compression.ts";
 import { decoderFor } from "../../image/layer/decoders.ts";
 

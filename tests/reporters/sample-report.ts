@@ -121,7 +121,11 @@ export function reportOf(results: Result[], exchanges: Exchange[], changes: Part
       requests: exchanges.length,
     },
     results,
-    scenarios: [...new Set(exchanges.map(({ scenario }) => scenario))].map((title) => ({ title, facts: {} })),
+    scenarios: [...new Set(exchanges.map(({ scenario }) => scenario))].map((title) => ({
+      title,
+      facts: {},
+      durationMs: 12,
+    })),
     exchanges,
     ...changes,
   };
@@ -432,9 +436,24 @@ const results: Result[] = [
 export function sampleReport(changes: Partial<Report> = {}): Report {
   const report = structuredClone(reportOf(results, exchanges));
   report.summary.rootCauses = [{ ...cause, blocked: 2 }];
+  const { capabilities, summary } = report;
+  report.cleanup = {
+    removed: 12,
+    left: [
+      {
+        kind: "blob",
+        repository: "acme/conformance",
+        reference: `sha256:${"0".repeat(64)}`,
+        reason: "DELETE answered 405",
+      },
+    ],
+    requests: 9,
+  };
+  report.alsoJudged = [{ spec: "edge", capabilities, summary, results: report.results }];
   for (const scenario of report.scenarios) {
     if (scenario.title === chunked) scenario.facts = { chunks: 3 };
     if (scenario.title === mounting) scenario.stoppedBy = cause;
+    if (scenario.title === missing) scenario.brokenBy = "our own mistake";
   }
   return { ...report, ...changes };
 }

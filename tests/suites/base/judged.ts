@@ -19,7 +19,7 @@ export async function judged(
   const faults = [fault("a-variation", { title: "a variation", breaks: [], ...variation })];
   const target = await openTarget(configurationOf({}, {}), { faults, settings });
   try {
-    const { results } = await runTarget(planOf("edge", { only: [id] }), target);
+    const { results } = await runTarget([planOf("edge", { only: [id] })], target);
     return results.find(({ requirement }) => requirement === id) as Result;
   } finally {
     await target.close();

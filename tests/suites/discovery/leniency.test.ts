@@ -14,7 +14,7 @@ async function remarkable(variation: Variation, settings: Partial<Settings> = {}
   const faults = [fault("a-variation", { title: "a variation", breaks: [], ...variation })];
   const target = await openTarget(configurationOf({}, {}), { faults, settings });
   try {
-    const { results, summary } = await runTarget(planOf("edge", { only: ["discovery.tags.*"] }), target);
+    const { results, summary } = await runTarget([planOf("edge", { only: ["discovery.tags.*"] })], target);
     const others = results.filter(({ verdict, supported }) => verdict !== "pass" && supported !== true);
     return Object.fromEntries([
       ...others.map(({ requirement, verdict }) => [requirement.replace("discovery.tags.", ""), verdict]),

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { mediaTypes } from "../media-types.ts";
+import { mediaTypes } from "../../media-types.ts";
 import { type BuiltDescriptor, digestOf, gzipped, imageOf, LayoutBuilder, layerTypes, someFiles } from "./builder.ts";
 import { type LayoutCase, legal, since11 } from "./case.ts";
 import { attestationFor } from "./graph-faults.ts";
@@ -31,7 +31,8 @@ function artifact(configType: string, layerType: string, members: Record<string,
 
 const archive = tarOf(someFiles);
 const dockerLayer = "application/vnd.docker.image.rootfs.diff.tar.gzip";
-const infoOfOpaque = { notes: ["image.layer.opaque-explicit-preferred"] };
+const docker = { notes: ["image.media-type.docker-equivalents"] } as const;
+const infoOfOpaque = { notes: ["image.layer.opaque-explicit-preferred"] } as const;
 
 /** What looks odd and is legal: no error and no warning may be found. */
 export const legalLayouts: readonly LayoutCase[] = [
@@ -136,7 +137,7 @@ export const legalLayouts: readonly LayoutCase[] = [
   ),
   legal("a layer that is empty", () => imageOf(Buffer.alloc(1024))),
   legal("a layer padded with zeros to a record", () => imageOf(Buffer.concat([archive, Buffer.alloc(8192)]))),
-  legal("a layer of Docker's type in a manifest of OCI's", storedAs(dockerLayer, gzipped(archive), archive)),
+  legal("a layer of Docker's type in a manifest of OCI's", storedAs(dockerLayer, gzipped(archive), archive), docker),
   legal("directories that are only implied", () => imageOf([{ name: "usr/bin/app", data: "app" }])),
   legal("paths with ./ before them, the root among them", () =>
     imageOf([{ name: "./" }, { name: "./etc/" }, { name: "./etc/motd" }]),
@@ -207,7 +208,7 @@ export const legalLayouts: readonly LayoutCase[] = [
       const image = builder.image([{ descriptor: { ...descriptor, mediaType: foreign }, diffId }], { os: "windows" });
       return builder.layout({ ...image, platform: { os: "windows", architecture: "amd64" } });
     }),
-    { notes: ["image.layer.nondistributable-deprecated"] },
+    { notes: ["image.layer.nondistributable-deprecated", "image.media-type.docker-equivalents"] },
   ),
   legal(
     "an encrypted layer",
@@ -248,9 +249,10 @@ export const legalLayouts: readonly LayoutCase[] = [
     "one layer under Docker's and OCI's names",
     built((builder) => {
       const layer = builder.layer(someFiles);
-      const docker = { descriptor: { ...layer.descriptor, mediaType: dockerLayer }, diffId: layer.diffId };
-      return builder.layout(builder.image([layer]), builder.image([docker]));
+      const renamed = { descriptor: { ...layer.descriptor, mediaType: dockerLayer }, diffId: layer.diffId };
+      return builder.layout(builder.image([layer]), builder.image([renamed]));
     }),
+    docker,
   ),
   legal(
     "an attestation of BuildKit's beside its image",
@@ -284,8 +286,9 @@ export const legalLayouts: readonly LayoutCase[] = [
         "image.descriptor.platform-on-manifests",
         "image.manifest.config-type-artifact",
         "image.manifest.layer-types-portable",
+        "image.config.architecture-goarch",
+        "image.config.os-goos",
       ],
-      specs: ["1.0"],
     },
   ),
   legal(

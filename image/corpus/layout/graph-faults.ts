@@ -1,4 +1,4 @@
-import { mediaTypes } from "../media-types.ts";
+import { mediaTypes } from "../../media-types.ts";
 import { type BuiltDescriptor, digestOf, LayoutBuilder, layerTypes, someFiles } from "./builder.ts";
 import { fault, type LayoutCase, since11 } from "./case.ts";
 import { tarOf } from "./tar.ts";
@@ -52,6 +52,7 @@ export const graphFaults: readonly LayoutCase[] = [
       builder.replace(data, Buffer.from("atad"));
       return builder.layout(builder.manifest(builder.blob("{}", "application/vnd.example.config"), [data]));
     }),
+    { notes: ["image.descriptor.digest-prefer-sha256"] },
   ),
   fault(
     "image.descriptor.size-exact",
@@ -113,6 +114,7 @@ export const graphFaults: readonly LayoutCase[] = [
     "image.manifest.media-type-matches-descriptor",
     "the entry says Docker manifest, the document says OCI manifest",
     built((builder) => builder.layout({ ...builder.image(), mediaType: mediaTypes.dockerManifest })),
+    { notes: ["image.media-type.docker-equivalents"] },
   ),
   fault(
     "image.manifest.layers-order",
@@ -222,15 +224,7 @@ export const graphFaults: readonly LayoutCase[] = [
       builder.files.set("blobs/example/self", Buffer.from(content(length)));
       return builder.layout({ ...self, size: length });
     }),
-  ),
-  fault(
-    "image.index.buildkit-attestations",
-    "an attestation is about an image that the index does not have",
-    built((builder) => {
-      const attestation = attestationFor(builder, digestOf(Buffer.from("nowhere")));
-      return builder.layout(builder.index([builder.image(), attestation]));
-    }),
-    { ...warning, notes: ["image.manifest.config-type-artifact"] },
+    { notes: ["image.descriptor.digest-unknown-algorithm"] },
   ),
   fault(
     "image.annotations.base-digest-immediate",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { mediaTypes } from "../media-types.ts";
+import { mediaTypes } from "../../media-types.ts";
 import { type TarInput, tarOf } from "./tar.ts";
 import { zstdOf } from "./zstd.ts";
 

@@ -1,4 +1,5 @@
-import type { FaultFinding, SelftestFinding } from "./selftest.ts";
+import type { FaultFinding } from "./examine.ts";
+import type { SelftestFinding } from "./selftest.ts";
 
 /** What a self-test found, for people: what does not hold, line by line, and the totals. Blocked verdicts are listed when verbose. */
 export function selftestText(finding: SelftestFinding, { verbose = false } = {}): string {
@@ -26,7 +27,7 @@ export function selftestText(finding: SelftestFinding, { verbose = false } = {})
 function faultLines({ fault, caught, missed, disturbed, blocked }: FaultFinding, verbose: boolean): string[] {
   if (!verbose && missed.length === 0 && disturbed.length === 0) return [];
   return [
-    `${fault.id}: caught by ${caught.join(", ") || "nothing"}`,
+    `${fault}: caught by ${caught.join(", ") || "nothing"}`,
     ...(missed.length > 0 ? [`  MISSED    ${missed.join(", ")}`] : []),
     ...disturbed.map(({ requirement, verdict, message }) => `  DISTURBED ${requirement} (${verdict}): ${message}`),
     ...(verbose && blocked.length > 0 ? [`  blocked   ${blocked.join(", ")}`] : []),

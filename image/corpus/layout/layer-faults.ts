@@ -38,19 +38,19 @@ export const layerFaults: readonly LayoutCase[] = [
     "image.layer.zstd",
     "a gzip stream that is typed as zstd",
     () => storedAs(layerTypes.zstd, gzipped(archive), digestOf(archive)),
-    { specs: since11 },
+    { specs: since11, notes: ["image.manifest.layer-types-portable"] },
   ),
   fault(
     "image.layer.zstd",
     "a zstd frame ends too early",
     () => storedAs(layerTypes.zstd, zstdOf(archive).subarray(0, -6), digestOf(archive)),
-    { specs: since11 },
+    { specs: since11, notes: ["image.manifest.layer-types-portable"] },
   ),
   fault(
     "image.layer.zstd",
     "something that is no zstd frame follows the last one",
     () => storedAs(layerTypes.zstd, Buffer.concat([zstdOf(archive), Buffer.from("more")]), digestOf(archive)),
-    { specs: since11 },
+    { specs: since11, notes: ["image.manifest.layer-types-portable"] },
   ),
   fault("image.layer.plain-tar", "a gzip stream that is typed as uncompressed", () => {
     const stored = gzipped(archive);

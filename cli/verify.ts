@@ -1,0 +1,40 @@
+import type { CommandModule } from "yargs";
+import { exitCodes } from "../engine/exit.ts";
+import { readReport } from "../engine/report-file.ts";
+import { type Verification, verify } from "../engine/verify.ts";
+import { oneLine } from "../reporters/visible.ts";
+
+interface VerifyArguments {
+  report: string[];
+}
+
+export const verifyCommand: CommandModule<object, VerifyArguments> = {
+  command: "verify <report...>",
+  describe: "Judge finished reports again, offline, and say which verdicts do not follow from their exchanges",
+  builder: (yargs) =>
+    yargs.positional("report", {
+      type: "string",
+      array: true,
+      describe: "A report.json, which may be compressed by gzip",
+    }) as never,
+  handler: async ({ report: files }) => {
+    const reports = files.map((file) => ({ file, report: readReport(file) }));
+    let sound = true;
+    for (const { file, report } of reports) {
+      const verification = await verify(report);
+      process.stdout.write(textOf(file, verification));
+      sound &&= verification.discrepancies.length === 0;
+    }
+    process.exitCode = sound ? exitCodes.conformant : exitCodes.nonConformant;
+  },
+};
+
+function textOf(file: string, { verdicts, exchanges, discrepancies }: Verification): string {
+  const basis = `${verdicts} verdicts from ${exchanges} exchanges`;
+  if (discrepancies.length === 0) return `${file}: ${basis}, all as stated\n`;
+  const lines = discrepancies.map(
+    ({ spec, about, stated, follows }) =>
+      `  ${oneLine(about)}${spec ? ` (spec ${spec})` : ""}\n    states   ${oneLine(stated, 500)}\n    follows  ${oneLine(follows, 500)}`,
+  );
+  return [`${file}: ${basis}, ${discrepancies.length} not as stated`, ...lines, ""].join("\n");
+}

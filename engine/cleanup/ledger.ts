@@ -1,0 +1,167 @@
+import type { Exchange } from "../../client/exchange.ts";
+
+/** Something that a registry keeps. */
+export interface Kept {
+  kind: "tag" | "manifest" | "blob";
+  repository: string;
+  /** Tag or digest. */
+  reference: string;
+  /** Of a tag: the manifest it names. */
+  digest?: string;
+}
+
+/** Something that a request made or took away. */
+export interface Change extends Kept {
+  happened: "made" | "gone";
+}
+
+/** Tells what is a run's own, so that nothing else is ever deleted. */
+export interface Ownership {
+  baseUrl: string;
+  /** Stands in everything that the run makes up. */
+  runId: string;
+  /** Whether the repository was made up by the run: then all that it pushed there is its own. */
+  ownsRepository(name: string): boolean;
+}
+
+/**
+ * Keeps account of what a run has made and not deleted again, from its exchanges alone. In a repository of the user
+ * only content counts that the run made up: what anybody may have pushed, such as an empty blob, stays.
+ */
+export class Ledger {
+  readonly #ownership: Ownership;
+  readonly #kept = new Map<string, Kept>();
+  readonly #ownDigests = new Set<string>();
+  /** Upload sessions by each exchange that led on from them. */
+  readonly #sessions = new Map<string, { repository: string; own: boolean }>();
+
+  constructor(ownership: Ownership) {
+    this.#ownership = ownership;
+  }
+
+  /** What is there now, in the order in which it was made. */
+  get kept(): Kept[] {
+    return [...this.#kept.values()];
+  }
+
+  /** Takes note of an exchange, and returns what it changed. Exchanges must come in the order in which they ended. */
+  note(exchange: Exchange): Change[] {
+    const { request, response } = exchange;
+    const own = this.#isOwn(exchange);
+    const session = this.#follow(exchange, own);
+    if (!response || response.status < 200 || response.status > 299) return [];
+    const place = placeOf(request.url, this.#ownership.baseUrl);
+    const found =
+      place?.endpoint === "manifests"
+        ? this.#manifest(exchange, place, own)
+        : this.#blob(exchange, session?.repository ?? place?.repository, session?.own ?? own, place);
+    for (const change of found) enter(this.#kept, change);
+    return found;
+  }
+
+  #manifest({ request, response }: Exchange, { repository, reference }: Place, own: boolean): Change[] {
+    const isTag = !reference.includes(":");
+    if (request.method === "DELETE") return [gone(isTag ? "tag" : "manifest", repository, reference)];
+    if (request.method !== "PUT") return [];
+    const digest = isTag ? (headerOf(response, "docker-content-digest") ?? request.body.digest) : reference;
+    const tags = [...(isTag ? [reference] : []), ...tagsIn(request.url)];
+    const isOwn = this.#mayOwn(repository, own);
+    return [
+      ...(isOwn ? [made({ kind: "manifest", repository, reference: digest })] : []),
+      ...tags
+        .filter((tag) => isOwn || tag.includes(this.#ownership.runId))
+        .map((tag) => made({ kind: "tag", repository, reference: tag, digest })),
+    ];
+  }
+
+  #blob({ request, response }: Exchange, repository: string | undefined, own: boolean, place?: Place): Change[] {
+    if (request.method === "DELETE" && place?.endpoint === "blobs" && place.reference.includes(":"))
+      return [gone("blob", place.repository, place.reference)];
+    const query = new URLSearchParams(/\?(.*)$/s.exec(request.url)?.[1]);
+    const reference = query.get("digest") ?? query.get("mount");
+    if (response?.status !== 201 || repository === undefined || reference === null) return [];
+    if (!this.#mayOwn(repository, own || this.#ownDigests.has(reference))) return [];
+    this.#ownDigests.add(reference);
+    return [made({ kind: "blob", repository, reference })];
+  }
+
+  /** Whether the body was made up by this run: it says so, or is a manifest over content that was. */
+  #isOwn({ request: { body } }: Exchange): boolean {
+    const text = body.text ?? (body.base64 === undefined ? "" : Buffer.from(body.base64, "base64").toString("latin1"));
+    const own = text.includes(this.#ownership.runId) || [...this.#ownDigests].some((digest) => text.includes(digest));
+    if (own) this.#ownDigests.add(body.digest);
+    return own;
+  }
+
+  /** The session that the exchange belongs to, which is the run's own as soon as one of its chunks is. */
+  #follow({ id, request, locationOf, follows }: Exchange, own: boolean) {
+    const earlier = this.#sessions.get(locationOf ?? follows?.exchange ?? "");
+    const place = placeOf(request.url, this.#ownership.baseUrl);
+    const opened =
+      request.method === "POST" && place?.endpoint === "uploads"
+        ? { repository: place.repository, own: false }
+        : undefined;
+    const session = earlier ?? opened;
+    if (!session) return undefined;
+    session.own ||= own;
+    this.#sessions.set(id, session);
+    return session;
+  }
+
+  #mayOwn(repository: string, own: boolean): boolean {
+    return own || this.#ownership.ownsRepository(repository);
+  }
+}
+
+/** What is left when these changes have happened one after the other. */
+export function keptAfter(changes: readonly Change[]): Kept[] {
+  const left = new Map<string, Kept>();
+  for (const change of changes) enter(left, change);
+  return [...left.values()];
+}
+
+function enter(all: Map<string, Kept>, { happened, ...kept }: Change): void {
+  if (happened === "made") all.set(keyOf(kept), kept);
+  else all.delete(keyOf(kept));
+}
+
+export function keyOf({ kind, repository, reference }: Kept): string {
+  return `${kind} ${repository} ${reference}`;
+}
+
+interface Place {
+  repository: string;
+  endpoint: "manifests" | "blobs" | "uploads";
+  reference: string;
+}
+
+function placeOf(url: string, baseUrl: string): Place | undefined {
+  if (!url.startsWith(`${baseUrl}/v2/`)) return undefined;
+  const path = url.slice(baseUrl.length).replace(/[?#].*$/s, "");
+  const [, repository, endpoint, reference] =
+    /^\/v2\/(.+)\/(manifests|blobs\/uploads|blobs)\/([^/]*)$/.exec(path) ?? [];
+  if (repository === undefined || endpoint === undefined || reference === undefined) return undefined;
+  const decoded = reference.replaceAll(/%3a/gi, ":");
+  return {
+    repository,
+    endpoint: endpoint === "blobs/uploads" ? "uploads" : (endpoint as Place["endpoint"]),
+    reference: decoded,
+  };
+}
+
+/** The tags of a push by digest (edge, "Pushing Manifests"). */
+function tagsIn(url: string): string[] {
+  return new URLSearchParams(/\?(.*)$/s.exec(url)?.[1]).getAll("tag");
+}
+
+function made(kept: Kept): Change {
+  return { happened: "made", ...kept };
+}
+
+function gone(kind: Kept["kind"], repository: string, reference: string): Change {
+  return { happened: "gone", kind, repository, reference };
+}
+
+function headerOf(response: Exchange["response"], name: string): string | undefined {
+  return response?.headers.find(([key]) => key.toLowerCase() === name)?.[1];
+}

@@ -1,0 +1,104 @@
+import type { Client } from "../../client/client.ts";
+import type { Cleanup } from "../../schemas/report.ts";
+import { Repository } from "../../suites/kit/repository.ts";
+import { type Kept, keyOf } from "./ledger.ts";
+
+/**
+ * Deletes these things, in the order that registries ask for: manifests, with them their tags; where one is held by
+ * its tags or by an index, those first; then blobs. Never rejects for what the target does.
+ */
+export async function removeAll(client: Client, kept: readonly Kept[]): Promise<Cleanup> {
+  const before = client.exchanges.length;
+  const removal = new Removal(client);
+  const ofKind = (kind: Kept["kind"]) => kept.filter((each) => each.kind === kind);
+  const [tags, manifests, blobs] = [ofKind("tag"), ofKind("manifest"), ofKind("blob")];
+
+  await removal.remove(manifests);
+  // A tag goes with its manifest; but not every registry sees to that, so its list is believed where it has one.
+  const listed = await tagsListed(client, tags);
+  const goneWithManifest = ({ repository, reference, digest = "" }: Kept) =>
+    listed.get(repository)?.includes(reference) === false ||
+    (!listed.has(repository) && removal.isGone({ kind: "manifest", repository, reference: digest }));
+  await removal.remove(tags.filter((tag) => !goneWithManifest(tag)));
+  // One that an index or a tag held may go now.
+  await removal.retry(manifests);
+  await removal.remove(blobs);
+
+  const left = kept.flatMap((each) => {
+    const reason = removal.reasonFor(each);
+    const { kind, repository, reference } = each;
+    const isGone = reason === undefined || (kind === "tag" && goneWithManifest(each));
+    return isGone ? [] : [{ kind, repository, reference, reason }];
+  });
+  return { removed: kept.length - left.length, left, requests: client.exchanges.length - before };
+}
+
+/** The tags that the registry lists in each of their repositories; nothing where it gives no list. */
+async function tagsListed(client: Client, tags: readonly Kept[]): Promise<Map<string, string[]>> {
+  const repositories = [...new Set(tags.map(({ repository }) => repository))];
+  const lists = repositories.map(async (repository) => {
+    const call = new Repository(repository).listTags();
+    const { exchange, body } = await client.send(call, { scenario: "cleaning up", step: `list tags of ${repository}` });
+    const names = exchange.response?.status === 200 ? namesIn(body) : undefined;
+    // A reference stands as it was in the URL.
+    return names ? [[repository, names.flatMap((name) => [name, encodeURIComponent(name)])] as const] : [];
+  });
+  return new Map((await Promise.all(lists)).flat());
+}
+
+/** Undefined when it is no list. Null is how some say that there is none. */
+function namesIn(body: Buffer): string[] | undefined {
+  try {
+    const { tags } = Object(JSON.parse(body.toString("utf8")));
+    return tags === null ? [] : Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+class Removal {
+  readonly #client: Client;
+  /** Why a thing is still there; undefined when it is gone. */
+  readonly #outcomes = new Map<string, string | undefined>();
+  /** Repositories in which a kind cannot be deleted at all. */
+  readonly #declined = new Map<string, string>();
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  isGone(kept: Kept): boolean {
+    return this.#outcomes.has(keyOf(kept)) && this.#outcomes.get(keyOf(kept)) === undefined;
+  }
+
+  reasonFor(kept: Kept): string | undefined {
+    return this.#outcomes.has(keyOf(kept)) ? this.#outcomes.get(keyOf(kept)) : "it was not tried";
+  }
+
+  /** The first of each repository alone: where it cannot be deleted, the others need not be tried. */
+  async remove(kept: readonly Kept[]): Promise<void> {
+    const firsts = kept.filter(
+      (each, index) => kept.findIndex(({ repository }) => repository === each.repository) === index,
+    );
+    await Promise.all(firsts.map((each) => this.#try(each)));
+    await Promise.all(kept.filter((each) => !firsts.includes(each)).map((each) => this.#try(each)));
+  }
+
+  async retry(kept: readonly Kept[]): Promise<void> {
+    await Promise.all(kept.filter((each) => !this.isGone(each)).map((each) => this.#try(each)));
+  }
+
+  async #try(kept: Kept): Promise<void> {
+    const { kind, repository, reference } = kept;
+    const declined = this.#declined.get(`${kind} ${repository}`);
+    if (declined !== undefined) return void this.#outcomes.set(keyOf(kept), declined);
+    const { deleteBlob, deleteManifest } = Repository.prototype;
+    const call = (kind === "blob" ? deleteBlob : deleteManifest).call(new Repository(repository), reference);
+    const { exchange } = await this.#client.send(call, { scenario: "cleaning up", step: `delete ${keyOf(kept)}` });
+    const status = exchange.response?.status;
+    const gone = status !== undefined && (status < 300 || status === 404 || status === 410);
+    const reason = status === undefined ? (exchange.error?.message ?? "no answer") : `DELETE answered ${status}`;
+    this.#outcomes.set(keyOf(kept), gone ? undefined : reason);
+    if (status === 405 || status === 501) this.#declined.set(`${kind} ${repository}`, reason);
+  }
+}

@@ -1,0 +1,85 @@
+import type { Judgement, Result } from "../schemas/report.ts";
+import type { Capability } from "../specs/model.ts";
+import { capabilityTests, pushedImage } from "../suites/index.ts";
+import type { Test } from "../suites/kit/requirement.ts";
+import type { Scenario } from "../suites/kit/scenario.ts";
+import { type CapabilityFinding, findCapability } from "./capabilities.ts";
+import { type Unproven, unprovenBy } from "./control.ts";
+import { judge } from "./judge.ts";
+import { offers } from "./offers.ts";
+import type { Plan } from "./plan.ts";
+import type { Recording } from "./recording.ts";
+import { summaryOf } from "./summary.ts";
+
+/** Where scenarios are recorded: a run that holds them when asked, or a report that has them. */
+export interface Records {
+  record(scenario: Scenario): Promise<Recording>;
+  /** Requests sent so far, hops included. */
+  readonly requests: number;
+}
+
+/**
+ * The verdicts of one plan, under its version of the spec, over what is recorded. Lazy: a scenario is asked for when
+ * the first requirement that reads it is to be decided.
+ */
+export class Judging {
+  readonly plan: Plan;
+  readonly #records: Records;
+  #findings: Promise<ReadonlyMap<Capability, CapabilityFinding>> | undefined;
+  #control: Promise<Unproven | undefined> | undefined;
+
+  constructor(plan: Plan, records: Records) {
+    this.plan = plan;
+    this.#records = records;
+  }
+
+  /** Decides one requirement as soon as all it rests on has ended. */
+  async decide(test: Test): Promise<Result> {
+    const [recording, unproven, capabilities] = await Promise.all([
+      this.#records.record(test.scenario),
+      this.#proof(),
+      this.#capabilities(),
+    ]);
+    return judge(test, recording, { spec: this.plan.spec, capabilities, unproven });
+  }
+
+  /** Decides every requirement of the plan, concurrently. */
+  async decideAll(onResult?: (result: Result) => void): Promise<Judgement> {
+    const decided = this.plan.tests.map(async (test) => {
+      const result = await this.decide(test);
+      onResult?.(result);
+      return result;
+    });
+    return this.judgement(await Promise.all(decided));
+  }
+
+  /** What these results come to. */
+  async judgement(results: Result[]): Promise<Judgement> {
+    const capabilities = await this.#capabilities();
+    return {
+      spec: this.plan.spec,
+      capabilities: Object.fromEntries(
+        [...capabilities].map(([name, { supported, reason }]) => [name, { supported, reason }]),
+      ),
+      summary: summaryOf(results, this.#records.requests, (category) => offers(category, capabilities)),
+      results,
+    };
+  }
+
+  /** Undefined when the target gave back what was pushed to it. */
+  #proof(): Promise<Unproven | undefined> {
+    this.#control ??= this.#records.record(pushedImage).then(({ end, exchanges }) => unprovenBy(end, exchanges));
+    return this.#control;
+  }
+
+  #capabilities(): Promise<ReadonlyMap<Capability, CapabilityFinding>> {
+    const find = async (capability: Capability) => [capability, await this.#find(capability)] as const;
+    this.#findings ??= Promise.all(this.plan.capabilities.map(find)).then((found) => new Map(found));
+    return this.#findings;
+  }
+
+  async #find(capability: Capability): Promise<CapabilityFinding> {
+    const scenario = capabilityTests[capability]?.scenario ?? pushedImage;
+    return findCapability(capability, await this.#records.record(scenario), this.plan.spec);
+  }
+}

@@ -1,0 +1,133 @@
+import type { Fault } from "../../registry/fault.ts";
+import type { Settings } from "../../registry/settings.ts";
+import { judgementsOf } from "../../schemas/judgements.ts";
+import type { Result } from "../../schemas/report.ts";
+import type { SpecVersion } from "../../specs/model.ts";
+import { configurationOf } from "../configuration.ts";
+import { type Plan, planOf } from "../plan.ts";
+import { runTarget } from "../run.ts";
+import { openTarget } from "../target.ts";
+
+/** What one fault did to the verdicts of one spec version, compared with a registry of the same settings without it. */
+export interface FaultFinding {
+  /** Id of the fault. */
+  fault: string;
+  spec: SpecVersion;
+  /** Requirements that it names and that no longer hold. */
+  caught: string[];
+  /** Requirements that it names and that still hold: the suite is blind to it, or the fault does nothing. */
+  missed: string[];
+  /** Requirements that it does not name and that no longer hold. */
+  disturbed: { requirement: string; verdict: string; message: string }[];
+  /** Requirements that could not be decided any more, or no longer apply. */
+  blocked: string[];
+}
+
+/** A verdict of a registry without fault that is neither pass, info nor skip. */
+export interface Unsound {
+  spec: SpecVersion;
+  settings: string;
+  requirement: string;
+  verdict: string;
+  message: string;
+}
+
+/** What came of some faults. Plain data. */
+export interface Examination {
+  findings: FaultFinding[];
+  unsound: Unsound[];
+}
+
+type Results = ReadonlyMap<SpecVersion, ReadonlyMap<string, Result>>;
+
+/**
+ * Runs the suite against one reference registry a fault, `atOnce` of them side by side, and compares each with the
+ * sound registry of the same settings, under every version in which the fault breaks something.
+ */
+export async function examine(
+  specs: readonly SpecVersion[],
+  faults: readonly Fault[],
+  atOnce: number,
+): Promise<Examination> {
+  const plans = specs.map((spec) => planOf(spec, {}));
+  const baselines = new Map<string, Promise<Results>>();
+  const baselineOf = ({ settings = {} }: Fault) => {
+    const key = settingsKey(settings);
+    const baseline = baselines.get(key) ?? resultsOf(plans, [], settings);
+    baselines.set(key, baseline);
+    return baseline;
+  };
+  const found = await inTurns(faults, atOnce, async (fault) => {
+    const concerned = plans.filter(({ tests }) => tests.some(({ requirement }) => fault.breaks.includes(requirement)));
+    if (concerned.length === 0) return [];
+    const before = await baselineOf(fault);
+    const after = await resultsOf(concerned, [fault], fault.settings ?? {});
+    return concerned.map(({ spec }) => compare(fault, spec, before, after));
+  });
+  const unsound: Unsound[] = [];
+  for (const [settings, baseline] of baselines)
+    for (const [spec, results] of await baseline)
+      for (const { requirement, verdict, message = "" } of results.values())
+        if (!sound(verdict)) unsound.push({ spec, settings, requirement, verdict, message });
+  return { findings: found.flat(), unsound };
+}
+
+/** The legal switches that a fault needs, in one text for the same ones. */
+export function settingsKey(settings: Partial<Settings> = {}): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(settings).sort()));
+}
+
+async function resultsOf(plans: readonly Plan[], faults: Fault[], settings: Partial<Settings>): Promise<Results> {
+  const target = await openTarget(configuration, { faults, settings });
+  try {
+    const report = await runTarget(plans, target);
+    return new Map(
+      judgementsOf(report).map(({ spec, results }) => [
+        spec,
+        new Map(results.map((result) => [result.requirement, result])),
+      ]),
+    );
+  } finally {
+    await target.close();
+  }
+}
+
+/** A short time-out: whoever does not answer on loopback within seconds, however busy this process is, never will. */
+const configuration = configurationOf({ timeout: 10 }, {});
+
+function compare({ id: fault, breaks }: Fault, spec: SpecVersion, before: Results, after: Results): FaultFinding {
+  const finding: FaultFinding = { fault, spec, caught: [], missed: [], disturbed: [], blocked: [] };
+  const named = new Set<string>(breaks);
+  for (const [id, result] of after.get(spec) ?? []) {
+    const sound = before.get(spec)?.get(id) as Result;
+    const broken = holdsNoLonger(result, sound);
+    if (named.has(id)) (broken ? finding.caught : finding.missed).push(id);
+    else if (broken || (result.verdict === "error" && sound.verdict !== "error"))
+      finding.disturbed.push({ requirement: id, verdict: result.verdict, message: result.message ?? "" });
+    else if (result.verdict !== sound.verdict) finding.blocked.push(id);
+  }
+  return finding;
+}
+
+/** A fail or warn, or an option that was supported and now is not. */
+function holdsNoLonger(result: Result, before: Result): boolean {
+  if (result.verdict === "fail" || result.verdict === "warn") return true;
+  return result.verdict === "info" && before.supported === true && result.supported === false;
+}
+
+function sound(verdict: Result["verdict"]): boolean {
+  return verdict === "pass" || verdict === "info" || verdict === "skip";
+}
+
+async function inTurns<T, R>(items: readonly T[], atOnce: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await work(items[index] as T);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}

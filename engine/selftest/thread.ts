@@ -1,0 +1,8 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { faultsNamed } from "../faults.ts";
+import { examine } from "./examine.ts";
+import type { ThreadTask } from "./threads.ts";
+
+const { specs, faults, atOnce } = workerData as ThreadTask;
+
+parentPort?.postMessage(await examine(specs, faultsNamed(faults), atOnce));

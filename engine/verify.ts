@@ -1,0 +1,153 @@
+import { isDeepStrictEqual } from "node:util";
+import { digestOf } from "../client/content.ts";
+import type { Exchange, RecordedBody } from "../client/exchange.ts";
+import { mask } from "../client/redact.ts";
+import { judgementsOf } from "../schemas/judgements.ts";
+import type { Judgement, Report, Result } from "../schemas/report.ts";
+import type { SpecVersion } from "../specs/model.ts";
+import type { Scenario } from "../suites/kit/scenario.ts";
+import { Judging, type Records } from "./judging.ts";
+import { type Plan, planOf } from "./plan.ts";
+import { Recording } from "./recording.ts";
+
+/** Something in a report that does not follow from what it recorded. */
+export interface Discrepancy {
+  /** Undefined for what is true or false under every version. */
+  spec?: SpecVersion;
+  /** A requirement's id, `summary`, `capabilities`, or an exchange's id. */
+  about: string;
+  /** What the report says. */
+  stated: string;
+  /** What its exchanges say. */
+  follows: string;
+}
+
+/** What came of judging a finished report again. */
+export interface Verification {
+  /** Verdicts that were judged again. */
+  verdicts: number;
+  exchanges: number;
+  discrepancies: Discrepancy[];
+}
+
+/**
+ * Judges a finished report again from its own exchanges, under every version that it judges, and compares. Talks to
+ * nobody. A report with some verdicts left out is compared in those that it has.
+ */
+export async function verify(report: Report): Promise<Verification> {
+  const records = new Recorded(report);
+  const judgements = judgementsOf(report);
+  const compared = await Promise.all(judgements.map((judgement) => compareJudgement(judgement, records)));
+  return {
+    verdicts: judgements.reduce((total, { results }) => total + results.length, 0),
+    exchanges: report.exchanges.length,
+    discrepancies: [...report.exchanges.flatMap(alteredBodies), ...compared.flat()],
+  };
+}
+
+/** The scenarios of a finished report. */
+class Recorded implements Records {
+  readonly #report: Report;
+  readonly #recordings = new Map<string, Recording>();
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  get requests(): number {
+    return this.#report.exchanges.length;
+  }
+
+  /** One that the report does not have is as one that broke at once: nothing can be decided from it. */
+  record(scenario: Scenario): Promise<Recording> {
+    const { title } = scenario;
+    const { scenarios, exchanges } = this.#report;
+    const end = scenarios.find((each) => each.title === title) ?? {
+      title,
+      facts: {},
+      durationMs: 0,
+      brokenBy: "the report does not have it",
+    };
+    const recording = this.#recordings.get(title) ?? Recording.of(scenario, end, exchanges);
+    this.#recordings.set(title, recording);
+    return Promise.resolve(recording);
+  }
+}
+
+async function compareJudgement(stated: Judgement, records: Recorded): Promise<Discrepancy[]> {
+  const { spec } = stated;
+  const plan = planFor(stated);
+  const follows = await new Judging(plan, records).decideAll();
+  const again = new Map(follows.results.map((result) => [result.requirement, result]));
+  const results = stated.results.flatMap((result) => compareResult(spec, result, again.get(result.requirement)));
+  const sums = (["summary", "capabilities"] as const)
+    .filter((part) => !isDeepStrictEqual(plain(stated[part]), plain(follows[part])))
+    .map((about) => ({ spec, about, ...excerpts(stated[about], follows[about]) }));
+  return [...results, ...sums];
+}
+
+/** The plan over what the judgement names and this suite knows. */
+function planFor({ spec, results, capabilities }: Judgement): Plan {
+  const judged = new Set(results.map(({ requirement }) => requirement));
+  const whole = planOf(spec, {});
+  return {
+    spec,
+    tests: whole.tests.filter(({ requirement }) => judged.has(requirement)),
+    capabilities: whole.capabilities.filter((name) => name in capabilities),
+  };
+}
+
+function compareResult(spec: SpecVersion, stated: Result, follows: Result | undefined): Discrepancy[] {
+  const about = stated.requirement;
+  if (!follows)
+    return [
+      { spec, about, stated: stated.verdict, follows: "nothing: this suite has no such requirement in this version" },
+    ];
+  if (stated.verdict !== follows.verdict) return [{ spec, about, stated: inShort(stated), follows: inShort(follows) }];
+  return isDeepStrictEqual(comparable(stated), comparable(follows))
+    ? []
+    : [{ spec, about, ...excerpts(comparable(stated), comparable(follows)) }];
+}
+
+/** All but the time taken, which is no matter of judgement. */
+function comparable({ durationMs: _, ...result }: Result): unknown {
+  return plain(result);
+}
+
+/** As it stands in a file. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** The bodies that are there from end to end and do not hash to the digest beside them. */
+function alteredBodies({ id, request, response }: Exchange): Discrepancy[] {
+  return [request.body, ...(response ? [response.body] : [])].flatMap((body) => {
+    const bytes = bytesOf(body);
+    const digest = bytes && digestOf("sha256", bytes);
+    return digest === undefined || digest === body.digest
+      ? []
+      : [{ about: id, stated: `a body with digest ${body.digest}`, follows: `its bytes have digest ${digest}` }];
+  });
+}
+
+/** Undefined when only a part was kept, or a secret was masked in it. */
+function bytesOf({ text, base64, truncated }: RecordedBody): Buffer | undefined {
+  if (truncated) return undefined;
+  const bytes = base64 === undefined ? Buffer.from(text ?? "", "utf8") : Buffer.from(base64, "base64");
+  return bytes.includes(mask) ? undefined : bytes;
+}
+
+function inShort({ verdict, message, reason }: Result): string {
+  const why = message ?? reason;
+  return why ? `${verdict} (${why})` : verdict;
+}
+
+/** The first members in which two objects differ, side by side. */
+function excerpts(stated: unknown, follows: unknown): { stated: string; follows: string } {
+  const [left, right] = [plain(stated), plain(follows)] as [Record<string, unknown>, Record<string, unknown>];
+  const names = [...new Set([...Object.keys(left), ...Object.keys(right)])];
+  const different = names.filter((name) => !isDeepStrictEqual(left[name], right[name]));
+  const told = (side: Record<string, unknown>) =>
+    different.map((name) => `${name}: ${JSON.stringify(side[name]) ?? "nothing"}`).join(", ");
+  return { stated: told(left), follows: told(right) };
+}
