@@ -49,10 +49,10 @@ export async function readVerified(
     context.findings.say(path, {
       requirement: "image.json.size-limits",
       severity: "error",
-      message: "the document is too large to be read",
+      message: "The document is too large to be read",
       expected: `at most ${context.limits.json} bytes`,
       found: blob.size === undefined ? "more" : `${blob.size} bytes`,
-      advice: "raise the limit with --max-json if it is meant to be so; registries take manifests of 4 MiB",
+      advice: "Raise the limit with --max-json if it is meant to be so; registries take manifests of 4 MiB.",
     });
     return skip(context, reference, "it is larger than --max-json");
   }
@@ -80,11 +80,11 @@ export function otherDigest(context: Context, { descriptor, path }: Reference, f
   context.findings.say(path, {
     requirement: "image.descriptor.digest-matches-content",
     severity: "error",
-    message: "the content is not what the descriptor names",
+    message: "The content is not what the descriptor names",
     expected: descriptor.digest,
     found,
     advice:
-      "fetch or build it again: it was changed after its digest was computed, or the descriptor names something else",
+      "Fetch or build it again: it was changed after its digest was computed, or the descriptor names something else.",
   });
 }
 
@@ -92,10 +92,10 @@ export function otherSize(context: Context, { descriptor, path }: Reference, fou
   context.findings.say(path, {
     requirement: "image.descriptor.size-exact",
     severity: "error",
-    message: "the content is not as long as the descriptor says",
+    message: "The content is not as long as the descriptor says",
     expected: `${descriptor.size} bytes`,
     found: `${found} bytes`,
-    advice: "describe the content as it is stored, compressed if it is; or restore what was cut or added",
+    advice: "Describe the content as it is stored, compressed if it is; or restore what was cut or added.",
   });
   return skip(context, { descriptor, path }, "its size is not what the descriptor says");
 }
@@ -112,10 +112,10 @@ function absent(context: Context, reference: Reference): undefined {
       requirement: "image.layout.missing-blobs",
       severity: "error",
       always: true,
-      message: "the content is not there, and --complete wants it",
+      message: "The content is not there, and --complete wants it",
       expected: reference.descriptor.digest,
       found: "nothing",
-      advice: "add it, or leave out --complete: content may be kept elsewhere",
+      advice: "Add it, or leave out --complete: content may be kept elsewhere.",
     });
   }
   return skip(context, reference, "it is not there");

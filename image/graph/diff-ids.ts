@@ -73,7 +73,7 @@ function other(at: number, expected: string, found: string): Omit<Said, "require
     expected,
     found,
     advice:
-      "write the digest of the uncompressed archive into the config; readers refuse or misplace the layer otherwise",
+      "Write the digest of the uncompressed archive into the config; readers refuse or misplace the layer otherwise.",
   };
 }
 
@@ -82,10 +82,10 @@ function count(ids: number, layers: number): Said {
     requirement: "image.manifest.layers-count",
     severity: "error",
     pointer: "/rootfs/diff_ids",
-    message: "the config does not list as many diff_ids as the manifest has layers",
+    message: "The config does not list as many diff_ids as the manifest has layers",
     expected: `${layers} diff_ids, one for each layer`,
     found: `${ids}`,
-    advice: "list the digest of every layer's uncompressed archive, in the order of the layers",
+    advice: "List the digest of every layer's uncompressed archive, in the order of the layers.",
   };
 }
 
@@ -93,10 +93,10 @@ function disorder(expected: string[], found: string[]): Said {
   return {
     requirement: "image.manifest.layers-order",
     severity: "error",
-    message: "the layers stand in another order than the config's diff_ids",
+    message: "The layers stand in another order than the config's diff_ids",
     expected: expected.join(", "),
     found: found.join(", "),
-    advice: "list layers from the base upward, in the order of the diff_ids",
+    advice: "List layers from the base upward, in the order of the diff_ids.",
   };
 }
 

@@ -23,10 +23,10 @@ async function dockerImage(context: Context, { path, config, layers }: DockerIma
       requirement: "image.manifest.layers-count",
       severity: "error",
       pointer: "/rootfs/diff_ids",
-      message: "the config does not list as many diff_ids as the image has layers",
+      message: "The config does not list as many diff_ids as the image has layers",
       expected: `${layers.length} diff_ids, one for each layer`,
       found: `${diffIds.length}`,
-      advice: "save the image again",
+      advice: "Save the image again.",
     });
   }
   await inParallel([...layers.entries()], 2, async ([at, layer]) => {
@@ -89,10 +89,10 @@ async function layerOf(
     context.findings.say(path, {
       requirement: "image.layer.diff-id-uncompressed",
       severity: "error",
-      message: "the config's diff_id is not the digest of the layer's uncompressed archive",
+      message: "The config's diff_id is not the digest of the layer's uncompressed archive",
       expected: diffId,
       found: content,
-      advice: "save the image again: the layer was changed, or belongs to another image",
+      advice: "Save the image again: the layer was changed, or belongs to another image.",
     });
     return;
   }
@@ -105,9 +105,9 @@ function otherContent({ findings }: Context, path: string, expected: string, fou
   findings.say(path, {
     requirement: "image.descriptor.digest-matches-content",
     severity: "error",
-    message: "the content is not what its name in the archive says",
+    message: "The content is not what its name in the archive says",
     expected,
     found,
-    advice: "save the image again: it was changed after its digest was computed",
+    advice: "Save the image again: it was changed after its digest was computed.",
   });
 }

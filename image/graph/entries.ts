@@ -29,10 +29,10 @@ function artifactType(
     requirement: "image.descriptor.artifact-type-matches-target",
     severity: "warning",
     pointer: "/artifactType",
-    message: "the descriptor's artifactType is not that of what it leads to",
+    message: "The descriptor's artifactType is not that of what it leads to",
     expected: possible.join(" or "),
     found: descriptor.artifactType,
-    advice: "write the artifactType of the manifest; clients filter by it",
+    advice: "Write the artifactType of the manifest; clients filter by it.",
   });
 }
 
@@ -48,10 +48,10 @@ export function bases({ spec, findings }: Context, { manifests }: Graph): void {
       requirement: "image.annotations.base-digest-immediate",
       severity: "info",
       pointer: "/annotations/org.opencontainers.image.base.digest",
-      message: "the image does not begin with the layers of the base that it names",
+      message: "The image does not begin with the layers of the base that it names",
       expected: "the layers of its base below its own",
       found: "other layers",
-      advice: "nothing need be done if the image was squashed or rebased; else name the right base",
+      advice: "Nothing need be done if the image was squashed or rebased; else name the right base.",
     });
   }
 }

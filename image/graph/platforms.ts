@@ -42,10 +42,10 @@ function agree({ findings }: Context, { descriptor, path }: Entry, config: Json)
     requirement: "image.index.platform-matches-config",
     severity: "warning",
     pointer: "/platform",
-    message: `the entry names another ${differing.join(" and ")} than the config of its image`,
+    message: `The entry names another ${differing.join(" and ")} than the config of its image`,
     expected: `${platformText(config)}, as the config says`,
     found: platformText(platform),
-    advice: "write the platform that the image was built for; clients choose by it",
+    advice: "Write the platform that the image was built for; clients choose by it.",
   });
 }
 
@@ -59,9 +59,11 @@ function unsaid({ findings }: Context, { path }: Entry, config: Json, several: b
   findings.say(path, {
     requirement: several ? "image.index.platform-present" : "image.descriptor.platform-on-manifests",
     severity: "info",
-    message: "the entry does not say for which platform its image is",
+    message: "The entry does not say for which platform its image is",
     expected: `a platform: ${platformText(config)}`,
     found: "none",
-    advice: several ? "add it: clients choose between entries by it" : "nothing need be done where there is one image",
+    advice: several
+      ? "Add it: clients choose between entries by it."
+      : "Nothing need be done where there is one image.",
   });
 }

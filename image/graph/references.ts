@@ -16,10 +16,10 @@ export function sameDigest(context: Context, { references, manifests, indexes }:
       context.findings.say(otherSize.path, {
         requirement: "image.descriptor.same-digest-same-size",
         severity: "error",
-        message: "two descriptors of one digest give it different sizes",
+        message: "Two descriptors of one digest give it different sizes",
         expected: `${first.descriptor.size} bytes, as ${first.path} says`,
         found: `${otherSize.descriptor.size} bytes`,
-        advice: "write the length of the content into both",
+        advice: "Write the length of the content into both.",
       });
     }
     const role = roleOf(first.descriptor.mediaType, context);
@@ -31,10 +31,10 @@ export function sameDigest(context: Context, { references, manifests, indexes }:
     context.findings.say(otherType.path, {
       requirement: "image.descriptor.same-digest-same-media-type",
       severity: "warning",
-      message: "two descriptors of one digest give it different media types",
+      message: "Two descriptors of one digest give it different media types",
       expected: `${first.descriptor.mediaType}, as ${first.path} says`,
       found: otherType.descriptor.mediaType,
-      advice: "write the type of the content into both: readers would take the same bytes for different things",
+      advice: "Write the type of the content into both: readers would take the same bytes for different things.",
     });
   }
 }

@@ -13,12 +13,12 @@ export function restrictedLayers({ spec, findings }: Context, { manifests }: Gra
       findings.say(path, {
         requirement: "image.layer.nondistributable-deprecated",
         severity: windows ? "info" : "warning",
-        message: "the layer is marked as not to be distributed, which the spec has deprecated",
+        message: "The layer is marked as not to be distributed, which the spec has deprecated",
         expected: "a layer type without nondistributable or foreign",
         found: descriptor.mediaType,
         advice: windows
-          ? "nothing need be done: base images of Windows have had such layers"
-          : "give it the ordinary type",
+          ? "Nothing need be done: base images of Windows have had such layers."
+          : "Give it the ordinary type.",
       });
     }
   }

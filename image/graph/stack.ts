@@ -38,13 +38,13 @@ function hardlinks(
       severity: lower && !later ? "info" : "warning",
       entry: shown(name),
       message: later
-        ? "the hard link stands before the file that it links to"
+        ? "The hard link stands before the file that it links to"
         : lower
-          ? "the hard link leads to a file of a lower layer"
-          : "the hard link leads to a file that no layer has",
+          ? "The hard link leads to a file of a lower layer"
+          : "The hard link leads to a file that no layer has",
       expected: "an earlier entry of the same layer",
       found: shown(target),
-      advice: later ? "write the file first, then links to it" : "write the file into this layer, and link to it",
+      advice: later ? "Write the file first, then links to it." : "Write the file into this layer, and link to it.",
     });
   }
 }
@@ -57,10 +57,10 @@ function whiteouts({ findings }: Context, path: string, { tree }: LayerReading, 
     requirement: "image.layer.whiteout-target-exists",
     severity: "info",
     entry: shown(first),
-    message: `${idle.length === 1 ? "a whiteout removes" : `${idle.length} whiteouts remove`} what no lower layer has`,
+    message: `${idle.length === 1 ? "A whiteout removes" : `${idle.length} whiteouts remove`} what no lower layer has`,
     expected: "whiteouts of what lower layers hold",
     found: below.length === 0 ? "a whiteout in the lowest layer" : shown(first),
-    advice: "nothing need be done; it has no effect",
+    advice: "Nothing need be done; it has no effect.",
   });
 }
 

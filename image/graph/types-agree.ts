@@ -14,31 +14,26 @@ export function mediaTypeAgrees({ findings }: Context, { descriptor, path }: Ref
   findings.say(path, {
     requirement,
     severity: "error",
-    message: "the document calls itself something else than the descriptor that leads to it",
+    message: "The document calls itself something else than the descriptor that leads to it",
     expected: descriptor.mediaType,
     found: own,
-    advice: "write the same media type in both: readers that trust one or the other see different content",
+    advice: "Write the same media type in both: readers that trust one or the other see different content.",
   });
 }
 
 /** The Content-Type that a registry gives agrees with what the document is (image-spec, media-types.md, conflicts). */
 export function contentTypeAgrees(
   { findings }: Context,
-  {
-    path,
-    contentType,
-    value,
-    expected,
-  }: { path: string; contentType: string | undefined; value: Json; expected: boolean },
+  { path, contentType, value }: { path: string; contentType: string | undefined; value: Json },
 ): void {
   const own = textIn(value.mediaType)?.toLowerCase();
   if (contentType === undefined || own === undefined || own === contentType) return;
   findings.say(path, {
     requirement: "image.media-type.conflict",
-    severity: expected ? "warning" : "error",
-    message: "the registry hands the document out under another media type",
+    severity: "warning",
+    message: "The registry hands the document out under another media type",
     expected: own,
     found: `Content-Type: ${contentType}`,
-    advice: "push it again with its own media type as Content-Type",
+    advice: "Push it again with its own media type as Content-Type.",
   });
 }

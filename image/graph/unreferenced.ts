@@ -27,10 +27,10 @@ export async function unreferenced(context: Context, { references }: Graph): Pro
     context.findings.say(path, {
       requirement: "image.layout.blob-path-matches-content",
       severity: "error",
-      message: "the blob's content is not what its name says",
+      message: "The blob's content is not what its name says",
       expected: digest,
       found: found ?? "nothing",
-      advice: "remove it, nothing refers to it; or fetch it again",
+      advice: "Remove it, nothing refers to it; or fetch it again.",
     });
   }
   if (count === 0) return;

@@ -22,11 +22,11 @@ export class Walk {
   }
 
   async root({ path, bytes, kind, contentType, digest }: Root): Promise<void> {
-    const found = kind ?? detectKind(bytes, contentType);
+    const found = kind ?? kinds[ownType(bytes)] ?? detectKind(bytes, contentType);
     const value = this.#check(bytes, { kind: found, path, mediaType: undefined });
     this.#context.tally.bytes += bytes.length;
     if (value) {
-      contentTypeAgrees(this.#context, { path, contentType, value, expected: digest !== undefined });
+      contentTypeAgrees(this.#context, { path, contentType, value });
       await this.#follow({ path, digest, size: undefined, kind: found, value }, []);
     }
   }
@@ -120,7 +120,6 @@ export class Walk {
       path: reference.path,
       contentType: read.blob.mediaType,
       value: { mediaType },
-      expected: true,
     });
     await this.#follow(document, above);
     return document;
@@ -142,10 +141,10 @@ export class Walk {
     this.#context.findings.say(reference.path, {
       requirement: "image.index.acyclic",
       severity: "error",
-      message: "the index leads back to itself",
+      message: "The index leads back to itself",
       expected: "indexes and manifests that form no circle",
       found: reference.descriptor.digest,
-      advice: "leave the entry out: with true digests there is no such circle",
+      advice: "Leave the entry out: with true digests there is no such circle.",
     });
     return skip(this.#context, reference, "it is an index above");
   }
@@ -155,10 +154,10 @@ export class Walk {
     this.#context.findings.say(reference.path, {
       requirement: "image.index.acyclic",
       severity: "error",
-      message: "indexes are nested too deep to be followed",
+      message: "Indexes are nested too deep to be followed",
       expected: `at most ${depth} indexes inside each other`,
       found: "more",
-      advice: "raise the limit with --max-depth if it is meant to be so",
+      advice: "Raise the limit with --max-depth if it is meant to be so.",
     });
     return skip(this.#context, reference, "it lies deeper than --max-depth");
   }

@@ -12,60 +12,60 @@ export function saidOf(problem: TarProblem): Said {
     found,
     advice,
   });
-  const again = "write the layer again; what follows this point cannot be read";
+  const again = "Write the layer again; what follows this point cannot be read.";
   switch (problem.kind) {
     case "no-tar":
       return wrong(
-        "the layer is no tar archive",
+        "The layer is no tar archive",
         "a tar header at the beginning",
         "something else",
-        "archive the changeset with tar",
+        "Archive the changeset with tar.",
       );
     case "bad-header":
       return wrong(
-        `the header at byte ${problem.offset} is broken`,
+        `The header at byte ${problem.offset} is broken`,
         "a header whose checksum and size hold",
         "another checksum, or no size",
         again,
       );
     case "metadata-too-large":
       return wrong(
-        `the PAX header at byte ${problem.offset} is too large`,
+        `The PAX header at byte ${problem.offset} is too large`,
         "at most 1 MiB of PAX records or name",
         "more",
         again,
       );
     case "cut-short":
       return wrong(
-        "the archive ends too early",
+        "The archive ends too early",
         "all data of its last entry",
         `the end at byte ${problem.offset}, within ${shown(problem.name)}`,
         again,
       );
     case "lone-zero-block":
       return wrong(
-        `a single block of zeros at byte ${problem.offset} is followed by more entries`,
+        `A single block of zeros at byte ${problem.offset} is followed by more entries`,
         "two blocks of zeros at the end, and none before",
         "one",
-        "write the archive without it: most readers stop there",
+        "Write the archive without it: most readers stop there.",
       );
     case "trailing-data":
       return {
         ...wrong(
-          `something follows the end of the archive at byte ${problem.offset}`,
+          `Something follows the end of the archive at byte ${problem.offset}`,
           "nothing, or zeros",
           "other bytes",
-          "leave it out: most readers never see it, some do",
+          "Leave it out: most readers never see it, some do.",
         ),
         severity: "warning",
       };
     case "no-end":
       return {
         ...wrong(
-          "the archive has no end marker",
+          "The archive has no end marker",
           "two blocks of zeros",
           `the end at byte ${problem.offset}`,
-          "close the archive when writing it",
+          "Close the archive when writing it.",
         ),
         severity: "info",
       };

@@ -12,13 +12,13 @@ export const fileTypes: LayerRule = ({ entry }, say) => {
     requirement: "image.layer.file-types",
     severity: "warning",
     message: overlay
-      ? "a character device 0:0 is how overlayfs marks removal, and nothing in an image"
-      : "the entry has a type that no reader knows",
+      ? "A character device 0:0 is how overlayfs marks removal, and nothing in an image"
+      : "The entry has a type that no reader knows",
     expected: overlay ? `a whiteout, .wh.${shown(entry.name.split("/").at(-1) ?? "")}` : "a file type of POSIX tar",
     found: overlay ? `${shown(entry.name)}: character device 0:0` : `type ${JSON.stringify(typeflag)}`,
     advice: overlay
-      ? "turn the upper directory of overlayfs into a changeset before archiving it"
-      : "write it as a file, directory, link, device or FIFO",
+      ? "Turn the upper directory of overlayfs into a changeset before archiving it."
+      : "Write it as a file, directory, link, device or FIFO.",
   });
 };
 
@@ -32,10 +32,10 @@ export const attributes: LayerRule = ({ entry }, say) => {
     requirement: "image.layer.attributes",
     severity: "warning",
     message: malformedPax
-      ? "a PAX header is not well formed"
+      ? "A PAX header is not well formed"
       : strangeMode
-        ? "the mode has bits beyond permissions and file type"
-        : `the header's ${unreadable.join(", ")} cannot be read`,
+        ? "The mode has bits beyond permissions and file type"
+        : `The header's ${unreadable.join(", ")} cannot be read`,
     expected: malformedPax
       ? 'records of the form "length keyword=value\\n", each as long as it says'
       : strangeMode
@@ -46,7 +46,7 @@ export const attributes: LayerRule = ({ entry }, say) => {
       : strangeMode
         ? `mode 0${mode.toString(8)}`
         : "something else",
-    advice: "write the archive with a library for it (POSIX pax, ustar or GNU tar)",
+    advice: "Write the archive with a library for it (POSIX pax, ustar or GNU tar).",
   });
 };
 
@@ -56,10 +56,10 @@ export const sparse: LayerRule = ({ entry }, say) => {
   say({
     requirement: "image.layer.sparse",
     severity: "warning",
-    message: "the file is stored as a sparse file",
+    message: "The file is stored as a sparse file",
     expected: "files stored whole",
     found: entry.typeflag === "S" ? "a GNU sparse entry" : "PAX records GNU.sparse.*",
-    advice: "leave out tar's --sparse: not every reader restores such files",
+    advice: "Leave out tar's --sparse: not every reader restores such files.",
   });
 };
 
@@ -75,10 +75,10 @@ export const extendedAttributes: LayerRule = ({ entry }, say) => {
       say({
         requirement: "image.layer.opaque-form",
         severity: "warning",
-        message: "an attribute of overlayfs stands where a marker of the spec belongs",
+        message: "An attribute of overlayfs stands where a marker of the spec belongs",
         expected: "an empty file .wh..wh..opq, or whiteouts",
         found: keyword,
-        advice: "turn the upper directory of overlayfs into a changeset before archiving it",
+        advice: "Turn the upper directory of overlayfs into a changeset before archiving it.",
       });
     }
   }
@@ -90,9 +90,9 @@ export const extendedAttributes: LayerRule = ({ entry }, say) => {
   say({
     requirement: "image.layer.xattrs",
     severity: "info",
-    message: "a PAX record is none that readers of layers know",
+    message: "A PAX record is none that readers of layers know",
     expected: "POSIX keywords, SCHILY.xattr.*, LIBARCHIVE.* or MSWINDOWS.*",
     found: shown(strange),
-    advice: "nothing need be done; most readers will ignore it",
+    advice: "Nothing need be done; most readers will ignore it.",
   });
 };

@@ -114,9 +114,9 @@ function beyond(message: string, expected: string, option: string): Said {
   return {
     requirement: "image.layer.tar-format",
     severity: "error",
-    message: `the layer was not read to its end: ${message}`,
+    message: `The layer was not read to its end: ${message}`,
     expected,
     found: "more",
-    advice: `raise the limit with ${option} if the layer is meant to be so`,
+    advice: `Raise the limit with ${option} if the layer is meant to be so.`,
   };
 }

@@ -6,10 +6,10 @@ export const symlinks: LayerRule = ({ entry }, say) => {
   say({
     requirement: "image.layer.symlink-target",
     severity: "error",
-    message: "the symbolic link has no target",
+    message: "The symbolic link has no target",
     expected: "the target in the header's linkname",
     found: "an empty linkname",
-    advice: "write the link's target",
+    advice: "Write the link's target.",
   });
 };
 
@@ -21,10 +21,10 @@ export const hardlinks: LayerRule = ({ entry, tree }, say) => {
     say({
       requirement: "image.layer.hardlink-form",
       severity: "error",
-      message: "the hard link names no file",
+      message: "The hard link names no file",
       expected: "the path of an earlier entry in the header's linkname",
       found: JSON.stringify(shown(entry.linkName)),
-      advice: "write the path of the file that it links to",
+      advice: "Write the path of the file that it links to.",
     });
     return;
   }
@@ -34,10 +34,10 @@ export const hardlinks: LayerRule = ({ entry, tree }, say) => {
     say({
       requirement: "image.layer.hardlink-directory",
       severity: "error",
-      message: "the hard link leads to a directory",
+      message: "The hard link leads to a directory",
       expected: "a target that is no directory",
       found: shown(entry.linkName),
-      advice: "use a symbolic link for directories",
+      advice: "Use a symbolic link for directories.",
     });
   } else if (!node) tree.openLinks.push({ name: entry.name, target: target.key });
 };

@@ -12,10 +12,10 @@ export const duplicates: LayerRule = ({ entry, path, tree }, say) => {
   say({
     requirement: sameKind && sameSpelling ? "image.layer.no-duplicate-paths" : "image.layer.duplicate-after-normalise",
     severity: "error",
-    message: "two entries of the layer have the same path",
+    message: "Two entries of the layer have the same path",
     expected: "one entry for each path",
     found: `${earlier.type} ${shown(earlier.name)} and ${entry.type} ${shown(entry.name)}`,
-    advice: "keep one of them: readers disagree on which of the two counts",
+    advice: "Keep one of them: readers disagree on which of the two counts.",
   });
 };
 
@@ -28,10 +28,10 @@ export const traversal: LayerRule = ({ entry, path }, say) => {
   say({
     requirement: "image.layer.no-path-traversal",
     severity: "error",
-    message: `the ${bad === entry.name ? "path" : "hard link's target"} ${climbing ? "climbs out of its directory" : "holds a NUL byte"}`,
+    message: `The ${bad === entry.name ? "path" : "hard link's target"} ${climbing ? "climbs out of its directory" : "holds a NUL byte"}`,
     expected: "a path below the root, without .. and NUL",
     found: shown(bad),
-    advice: "write the path as it is in the root filesystem; a reader that follows this one writes outside of it",
+    advice: "Write the path as it is in the root filesystem; a reader that follows this one writes outside of it.",
   });
 };
 
@@ -41,10 +41,10 @@ export const absolute: LayerRule = ({ entry, path }, say) => {
   say({
     requirement: "image.layer.root-relative",
     severity: "warning",
-    message: "the path starts with a slash",
+    message: "The path starts with a slash",
     expected: "a path relative to the root filesystem",
     found: shown(entry.name),
-    advice: "leave the leading slash out: some readers strip it, others refuse it",
+    advice: "Leave the leading slash out: some readers strip it, others refuse it.",
   });
 };
 
@@ -56,10 +56,10 @@ export const throughSymlink: LayerRule = ({ entry, path, tree }, say) => {
     say({
       requirement: "image.layer.no-write-through-symlink",
       severity: "warning",
-      message: "the entry lies below a symbolic link of the same layer",
+      message: "The entry lies below a symbolic link of the same layer",
       expected: "parents that are directories",
       found: `${shown(entry.name)} below the link ${shown(parent)}`,
-      advice: "write the entry at the link's target: readers that follow the link can be led outside of the root",
+      advice: "Write the entry at the link's target: readers that follow the link can be led outside of the root.",
     });
     return;
   }

@@ -134,10 +134,10 @@ class Reading {
     this.#said.push({
       requirement: "image.layer.diff-id-uncompressed",
       severity: "error",
-      message: "the layer was not read to its end, and its diff_id not verified: it expands like a decompression bomb",
+      message: "The layer was not read to its end, and its diff_id not verified: it expands like a decompression bomb",
       expected: `at most ${ratio} bytes for each compressed byte`,
       found: "more",
-      advice: "raise the limit with --max-ratio if the layer is meant to be so",
+      advice: "Raise the limit with --max-ratio if the layer is meant to be so.",
     });
   }
 
@@ -146,10 +146,10 @@ class Reading {
     return {
       requirement: this.#requirement(declared),
       severity: "error",
-      message: "the layer is not compressed as its media type says",
+      message: "The layer is not compressed as its media type says",
       expected: words(declared),
       found: this.#found === "none" ? "no compression that is known" : words(this.#found),
-      advice: "give the descriptor the media type of what is stored; many readers look at the bytes and hide this",
+      advice: "Give the descriptor the media type of what is stored; many readers look at the bytes and hide this.",
     };
   }
 
@@ -157,13 +157,13 @@ class Reading {
     return {
       requirement: this.#requirement(this.#found),
       severity: "error",
-      message: `the ${this.#found} stream of the layer is broken`,
+      message: `The ${this.#found} stream of the layer is broken`,
       expected:
         this.#found === "gzip"
           ? "whole gzip members (RFC 1952), and nothing else"
           : "whole zstd frames (RFC 8878), and nothing else",
       found: message,
-      advice: "compress the layer again",
+      advice: "Compress the layer again.",
     };
   }
 

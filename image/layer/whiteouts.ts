@@ -20,11 +20,11 @@ export function whiteouts(spec: SpecVersion): LayerRule {
       say({
         requirement: "image.layer.whiteout-name-reserved",
         severity: old ? "warning" : "error",
-        message: "a name that starts with .wh. belongs to something that is no whiteout",
+        message: "A name that starts with .wh. belongs to something that is no whiteout",
         expected: "such names only for empty regular files that mark removal",
         found:
           inside === undefined ? `${entry.type} ${shown(entry.name)}` : `${shown(entry.name)} below ${shown(inside)}`,
-        advice: old ? "leave out what aufs keeps for itself" : "rename it: no file of that name can be in an image",
+        advice: old ? "Leave out what aufs keeps for itself." : "Rename it: no file of that name can be in an image.",
       });
       return;
     }
@@ -36,10 +36,10 @@ export function whiteouts(spec: SpecVersion): LayerRule {
       say({
         requirement: "image.layer.whiteout-empty-file",
         severity: "error",
-        message: "the whiteout is not empty",
+        message: "The whiteout is not empty",
         expected: "0 bytes",
         found: `${entry.size} bytes`,
-        advice: "write whiteouts as empty regular files",
+        advice: "Write whiteouts as empty regular files.",
       });
     }
     if (base === prefix) {
@@ -47,28 +47,28 @@ export function whiteouts(spec: SpecVersion): LayerRule {
         requirement: "image.layer.whiteout-without-name",
         severity: spec === "edge" ? "warning" : "info",
         always: true,
-        message: "the whiteout names nothing to remove",
+        message: "The whiteout names nothing to remove",
         expected: "the name of what is removed behind .wh.",
         found: shown(entry.name),
-        advice: "leave it out, or name what it shall remove",
+        advice: "Leave it out, or name what it shall remove.",
       });
     } else if (base === opaque) {
       say({
         requirement: "image.layer.opaque-explicit-preferred",
         severity: "info",
-        message: "an opaque marker removes everything in its directory",
+        message: "An opaque marker removes everything in its directory",
         expected: "a whiteout for each removed entry, which the spec prefers",
         found: shown(entry.name),
-        advice: "nothing need be done: every reader must take both",
+        advice: "Nothing need be done: every reader must take both.",
       });
     } else if (base.startsWith(".wh..wh.")) {
       say({
         requirement: "image.layer.opaque-form",
         severity: "warning",
-        message: "the name looks like the opaque marker and is not",
+        message: "The name looks like the opaque marker and is not",
         expected: opaque,
         found: shown(base),
-        advice: "name the marker .wh..wh..opq; readers take this one for the whiteout of a hidden file",
+        advice: "Name the marker .wh..wh..opq; readers take this one for the whiteout of a hidden file.",
       });
     } else {
       tree.removed.push([...segments.slice(0, -1), base.slice(prefix.length)].join("/"));
@@ -76,10 +76,10 @@ export function whiteouts(spec: SpecVersion): LayerRule {
         say({
           requirement: "image.layer.whiteout-before-siblings",
           severity: "info",
-          message: "a whiteout stands behind other entries of its directory",
+          message: "A whiteout stands behind other entries of its directory",
           expected: "whiteouts before their siblings",
           found: shown(entry.name),
-          advice: "nothing need be done; sorted by name, whiteouts come first nearly always",
+          advice: "Nothing need be done; sorted by name, whiteouts come first nearly always.",
         });
       }
     }

@@ -50,7 +50,7 @@ class ArchiveIndex {
         else if (problem.kind !== "no-end" && problem.kind !== "trailing-data") {
           this.problems.push({
             path: "the archive",
-            message: "the archive is broken, and what follows cannot be read",
+            message: "The archive is broken, and what follows cannot be read",
             found:
               problem.kind === "cut-short"
                 ? "an end in the middle of a member"
@@ -80,7 +80,7 @@ class ArchiveIndex {
     if (name.startsWith("/") || path.segments.includes("..")) {
       this.problems.push({
         path: shown(name),
-        message: "a member has a path outside of the layout",
+        message: "A member has a path outside of the layout",
         found: shown(name),
       });
       return;
@@ -120,7 +120,7 @@ class ArchiveIndex {
         else if (segments.pop() === undefined) outside = true;
       }
       const member = outside ? undefined : this.members.get(segments.join("/"));
-      if (outside) this.problems.push({ path, message: "a link leaves the layout", found: shown(target) });
+      if (outside) this.problems.push({ path, message: "A link leaves the layout", found: shown(target) });
       this.members.set(path, member ?? { type: "other", size: 0, offset: 0, astray: "a link that leads to no member" });
     }
   }
@@ -134,7 +134,7 @@ class ArchiveIndex {
       if (same) continue;
       this.problems.push({
         path,
-        message: "the archive has two members of the same path with different content",
+        message: "The archive has two members of the same path with different content",
         found: `${first.size} bytes, and ${second.size} bytes`,
       });
     }

@@ -22,7 +22,7 @@ export class DockerArchiveSource implements Source {
         message,
         expected: "each path once, inside of the archive",
         found,
-        advice: "write the archive again: readers disagree on what it holds",
+        advice: "Write the archive again: readers disagree on what it holds.",
       });
     }
   }

@@ -32,7 +32,7 @@ export class LayoutSource implements Source {
         message,
         expected: "each path once, inside of the layout",
         found,
-        advice: "write the archive again: readers disagree on what it holds",
+        advice: "Write the archive again: readers disagree on what it holds.",
       });
     }
     await this.#marker(findings);
@@ -87,14 +87,14 @@ export class LayoutSource implements Source {
       const [top, algorithm, encoded, ...below] = path.split("/");
       if (top !== "blobs" || algorithm === undefined) continue;
       if (astray !== undefined) {
-        findings.say(path, misplaced(astray, "link only to what lies in the layout"));
+        findings.say(path, misplaced(astray, "Link only to what lies in the layout."));
       } else if (encoded === undefined) {
         if (type !== "directory")
-          findings.say(path, misplaced("a file in blobs itself", "move it to blobs/<algorithm>/"));
+          findings.say(path, misplaced("a file in blobs itself", "Move it to blobs/<algorithm>/."));
         else if (!/^[a-z0-9]+([+._-][a-z0-9]+)*$/.test(algorithm))
-          findings.say(path, misnamed("the directory", algorithm));
+          findings.say(path, misnamed("The directory", algorithm));
       } else if (below.length === 0 && type === "directory") {
-        findings.say(path, misplaced("a directory", "blobs are files: move its files up"));
+        findings.say(path, misplaced("a directory", "Blobs are files: move its files up."));
       } else if (below.length === 0) this.#blob(path, algorithm, encoded, findings);
     }
   }
@@ -102,7 +102,7 @@ export class LayoutSource implements Source {
   #blob(path: string, algorithm: string, encoded: string, findings: Findings): void {
     const named = algorithm === "sha256" || algorithm === "sha512" ? digestName[algorithm] : /^[a-zA-Z0-9=_-]+$/;
     if (!named.test(encoded)) {
-      findings.say(path, misnamed("the file", encoded));
+      findings.say(path, misnamed("The file", encoded));
       return;
     }
     const blob = this.#tree.open(path);
@@ -115,10 +115,10 @@ function missing(requirement: ImageRequirementId, what: string, found: string): 
   return {
     requirement,
     severity: "error",
-    message: `the layout has no ${what.replace("the directory ", "directory ")}`,
+    message: `The layout has no ${what.replace("the directory ", "directory ")}`,
     expected: `${what} at the root of the layout`,
     found,
-    advice: "write it: an image layout is not complete without",
+    advice: "Write it: an image layout is not complete without.",
   };
 }
 
@@ -126,7 +126,7 @@ function misplaced(found: string, advice: string): Said {
   return {
     requirement: "image.layout.blob-depth",
     severity: "error",
-    message: "something lies below blobs where no blob can be",
+    message: "Something lies below blobs where no blob can be",
     expected: "blobs/<algorithm>/<encoded>",
     found,
     advice,
@@ -140,6 +140,6 @@ function misnamed(what: string, name: string): Said {
     message: `${what} below blobs has a name that is no part of a digest`,
     expected: "<algorithm>/<encoded> of a digest, such as 64 hexadecimal digits for sha256",
     found: name,
-    advice: "remove it if it is a leftover of a tool: each blob is named by its digest",
+    advice: "Remove it if it is a leftover of a tool: each blob is named by its digest.",
   };
 }

@@ -47,7 +47,7 @@ function result({ input }: InputReport, finding: ReportedFinding, ids: string[])
     ruleIndex: ids.indexOf(requirement),
     level: levels[severity],
     message: {
-      text: visible(`${where}: ${message}. Expected: ${expected}. Found: ${found}. ${advice}.`),
+      text: visible(`${where}: ${message}. Expected: ${expected}. Found: ${found}. ${advice}`),
     },
     locations: [location(input, where)],
     partialFingerprints: { place: visible(`${requirement} ${where}`) },
