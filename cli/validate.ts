@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { UsageError } from "../engine/errors.ts";
 import { conductValidation, type ValidationWishes, validationExitCode } from "../engine/validation.ts";
 import type { DocumentKind } from "../image/document/kind.ts";
 import { type ValidationFormat, validationFormats } from "../reporters/validation/index.ts";
@@ -71,5 +72,7 @@ export const validateCommand: CommandModule<object, ValidateArguments> = {
 
 function limitsOf({ maxRatio, maxEntries, maxPath, maxDepth, maxJson }: Partial<ValidateArguments>) {
   const given = { ratio: maxRatio, entries: maxEntries, path: maxPath, depth: maxDepth, json: maxJson };
+  for (const [name, value] of Object.entries(given))
+    if (value !== undefined && !(value > 0)) throw new UsageError(`--max-${name} takes a number above 0`);
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -25,6 +25,7 @@ quietly umoci gc --layout single
 
 copy oci:single:v2 oci-archive:layout.tar:v2
 gzip -k layout.tar
+zstd -q -k layout.tar
 copy oci:single:v2 docker-archive:docker.tar:example/app:v2
 copy --dest-compress --dest-compress-format zstd oci:single:v2 oci:zstd:v2
 copy docker-archive:docker.tar oci:from-docker:v2
