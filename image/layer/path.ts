@@ -9,7 +9,9 @@ export interface LayerPath {
 
 export function pathOf(name: string): LayerPath {
   const segments = name.split("/").filter((segment) => segment !== "" && segment !== ".");
-  return { segments, key: segments.join("/"), base: segments.at(-1) ?? "" };
+  const key = segments.join("/");
+  // The same text twice would be kept twice.
+  return { segments, key: key === name ? name : key, base: segments.at(-1) ?? "" };
 }
 
 /** The spelling without a leading `./` or `/`, and without the slash that directories end in. */

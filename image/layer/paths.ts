@@ -7,14 +7,15 @@ export const duplicates: LayerRule = ({ entry, path, tree }, say) => {
   if (!earlier) return;
   const bothDirectories = entry.type === "directory" && earlier.type === "directory";
   const sameKind = bothDirectories || (entry.type !== "directory" && earlier.type !== "directory");
-  const sameSpelling =
-    plainSpelling(entry.name, entry.type === "directory") === plainSpelling(earlier.name, earlier.type === "directory");
+  const spelling = plainSpelling(entry.name, entry.type === "directory");
+  const earlierSpelling = plainSpelling(earlier.spelling ?? path.key, earlier.type === "directory");
+  const same = sameKind && spelling === earlierSpelling;
   say({
-    requirement: sameKind && sameSpelling ? "image.layer.no-duplicate-paths" : "image.layer.duplicate-after-normalise",
+    requirement: same ? "image.layer.no-duplicate-paths" : "image.layer.duplicate-after-normalise",
     severity: "error",
     message: "Two entries of the layer have the same path",
     expected: "one entry for each path",
-    found: `${earlier.type} ${shown(earlier.name)} and ${entry.type} ${shown(entry.name)}`,
+    found: `${earlier.type} ${shown(earlier.spelling ?? path.key)} and ${entry.type} ${shown(entry.name)}`,
     advice: "Keep one of them: readers disagree on which of the two counts.",
   });
 };

@@ -1,12 +1,23 @@
 import type { EntryType } from "../tar/header.ts";
 import type { TarEntry } from "../tar/reader.ts";
-import type { LayerPath } from "./path.ts";
+import { type LayerPath, plainSpelling } from "./path.ts";
 
 /** What a layer holds at one path. */
 export interface Node {
   type: EntryType;
-  /** As it is spelt in the archive. */
-  name: string;
+  /** As it is spelt in the archive, where that is more than a leading `./` or a last slash away from the path. */
+  spelling?: string;
+}
+
+const plainNodes = new Map<EntryType, Node>();
+
+/** One object for all entries of a type that are spelt as usual: there may be a million of them. */
+function plainNode(type: EntryType): Node {
+  const known = plainNodes.get(type);
+  if (known) return known;
+  const node = { type };
+  plainNodes.set(type, node);
+  return node;
 }
 
 /** One layer's entries by path, for the rules that look from one entry to others. */
@@ -36,7 +47,8 @@ export class LayerTree {
   }
 
   add(entry: TarEntry, path: LayerPath): void {
-    this.nodes.set(path.key, { type: entry.type, name: entry.name });
+    const plain = plainSpelling(entry.name, entry.type === "directory") === path.key;
+    this.nodes.set(path.key, plain ? plainNode(entry.type) : { type: entry.type, spelling: entry.name });
     if (entry.type === "symlink") this.hasSymlinks = true;
   }
 }
