@@ -1,5 +1,5 @@
 import type { Said } from "../findings.ts";
-import type { TarProblem } from "../tar/reader.ts";
+import type { TarProblem } from "../tar/entry.ts";
 import { shown } from "./path.ts";
 
 /** What a broken archive means for the layer (image-spec, layer.md: layers are tar archives). */

@@ -1,7 +1,8 @@
 import type { SpecVersion } from "../../specs/model.ts";
 import type { Said } from "../findings.ts";
 import type { Limits } from "../limits.ts";
-import { type TarEntry, TarReader } from "../tar/reader.ts";
+import type { TarEntry } from "../tar/entry.ts";
+import { TarReader } from "../tar/reader.ts";
 import { saidOf } from "./archive-problems.ts";
 import { attributes, extendedAttributes, fileTypes, sparse } from "./attributes.ts";
 import { hardlinks, symlinks } from "./links.ts";

@@ -1,5 +1,5 @@
 import type { Said } from "../findings.ts";
-import type { TarEntry } from "../tar/reader.ts";
+import type { TarEntry } from "../tar/entry.ts";
 import type { LayerPath } from "./path.ts";
 import type { LayerTree } from "./tree.ts";
 

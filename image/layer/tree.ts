@@ -1,5 +1,5 @@
+import type { TarEntry } from "../tar/entry.ts";
 import type { EntryType } from "../tar/header.ts";
-import type { TarEntry } from "../tar/reader.ts";
 import { type LayerPath, plainSpelling } from "./path.ts";
 
 /** What a layer holds at one path. */

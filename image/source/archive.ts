@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { pathOf, shown } from "../layer/path.ts";
-import { type TarEntry, TarReader } from "../tar/reader.ts";
+import type { TarEntry } from "../tar/entry.ts";
+import { TarReader } from "../tar/reader.ts";
 import { fileBlob } from "./file.ts";
 import { type Blob, UnusableInput } from "./source.ts";
 import type { FileNode, FileTree, TreeProblem } from "./tree.ts";

@@ -1,44 +1,9 @@
-import { blockSize, checksumHolds, type EntryType, headerOf, type TarHeader, typeOf } from "./header.ts";
-import { paxRecords } from "./pax.ts";
-
-/** An entry, with what its PAX and GNU records say. Texts are byte strings (latin1). */
-export interface TarEntry {
-  /** As written, leading `./` and trailing `/` included. */
-  name: string;
-  linkName: string;
-  type: EntryType;
-  typeflag: string;
-  mode: number | undefined;
-  /** Bytes of data. */
-  size: number;
-  deviceMajor: number | undefined;
-  deviceMinor: number | undefined;
-  /** Offset of its data in the archive. */
-  offset: number;
-  pax: ReadonlyMap<string, string>;
-  /** Header fields that hold no number. */
-  unreadable: readonly string[];
-  /** A PAX header before it is not well formed. */
-  malformedPax: boolean;
-}
-
-/** What is wrong with the archive itself. */
-export type TarProblem =
-  | { kind: "no-tar"; offset: 0 }
-  | { kind: "bad-header" | "lone-zero-block" | "trailing-data"; offset: number }
-  | { kind: "cut-short"; offset: number; name: string }
-  | { kind: "no-end"; offset: number }
-  | { kind: "metadata-too-large"; offset: number };
-
-export interface TarListener {
-  entry(entry: TarEntry): void;
-  problem(problem: TarProblem): void;
-}
+import type { TarListener, TarProblem } from "./entry.ts";
+import { blockSize, checksumHolds, headerOf, type TarHeader } from "./header.ts";
+import { Metadata, metadataFlags } from "./metadata.ts";
 
 /** Bytes of a PAX header or long name that are kept at most. */
 const largestMetadata = 1024 * 1024;
-
-const noRecords: ReadonlyMap<string, string> = new Map();
 
 /**
  * Reads an archive as it streams by and keeps nothing of its data. Own code because the libraries for it mend silently
@@ -63,11 +28,7 @@ export class TarReader {
   /** A hard link whose size says that data follows; most writers mean none. */
   #perhaps = 0;
   #sparseGoesOn = false;
-  #records: ReadonlyMap<string, string> = noRecords;
-  #global: ReadonlyMap<string, string> = noRecords;
-  #longName: string | undefined;
-  #longLink: string | undefined;
-  #malformedPax = false;
+  readonly #metadata = new Metadata();
 
   constructor(listener: TarListener) {
     this.#listener = listener;
@@ -152,7 +113,7 @@ export class TarReader {
     const { typeflag, size } = header;
     this.#entries++;
     if (size === undefined || size < 0) this.#problem({ kind: "bad-header", offset: start });
-    else if (!"xgLK".includes(typeflag)) this.#entry(header, size, start);
+    else if (!metadataFlags.includes(typeflag)) this.#entry(header, size, start);
     else if (size > largestMetadata) this.#problem({ kind: "metadata-too-large", offset: start });
     else {
       this.#current = "a PAX header or long name";
@@ -163,38 +124,16 @@ export class TarReader {
   }
 
   #entry(header: TarHeader, size: number, start: number): void {
-    const { typeflag } = header;
-    const pax = this.#global.size === 0 ? this.#records : new Map([...this.#global, ...this.#records]);
-    const name = pax.get("path") ?? this.#longName ?? header.name;
-    const type = typeOf(header, name);
-    const declared = Number(pax.get("size") ?? size);
-    const real = Number.isSafeInteger(declared) && declared >= 0 ? declared : size;
+    const entry = this.#metadata.entryOf(header, size, start + blockSize);
     // Entries that are no file have no data, whatever their size says.
-    const data = type === "file" || type === "unknown" ? real : 0;
-    this.#perhaps = type === "hardlink" ? real : 0;
-    this.#current = name;
-    const entry: TarEntry = {
-      name,
-      linkName: pax.get("linkpath") ?? this.#longLink ?? header.linkName,
-      type,
-      typeflag,
-      mode: header.mode,
-      size: type === "hardlink" ? real : data,
-      deviceMajor: header.deviceMajor,
-      deviceMinor: header.deviceMinor,
-      offset: start + blockSize,
-      pax,
-      unreadable: header.unreadable,
-      malformedPax: this.#malformedPax,
-    };
-    this.#records = noRecords;
-    this.#longName = undefined;
-    this.#longLink = undefined;
-    this.#malformedPax = false;
-    if (typeflag === "S" && header.extended) {
+    const data = entry.type === "file" || entry.type === "unknown" ? entry.size : 0;
+    this.#perhaps = entry.type === "hardlink" ? entry.size : 0;
+    this.#current = entry.name;
+    this.#skipData(data);
+    if (entry.typeflag === "S" && header.extended) {
       this.#sparseGoesOn = true;
-      this.#owed = data;
-    } else this.#skipData(data);
+      this.#skip = 0;
+    }
     this.#listener.entry(entry);
   }
 
@@ -215,32 +154,13 @@ export class TarReader {
     const collecting = this.#collecting;
     if (!collecting) return;
     this.#collecting = undefined;
-    const data = Buffer.concat(collecting.parts);
-    switch (collecting.typeflag) {
-      case "L":
-        this.#longName = withoutEnd(data);
-        return;
-      case "K":
-        this.#longLink = withoutEnd(data);
-        return;
-      default: {
-        const records = paxRecords(data);
-        if (!records) this.#malformedPax = true;
-        else if (collecting.typeflag === "g") this.#global = new Map([...this.#global, ...records]);
-        else this.#records = records;
-      }
-    }
+    this.#metadata.take(collecting.typeflag, Buffer.concat(collecting.parts));
   }
 
   #problem(problem: TarProblem): void {
     this.#broken = true;
     this.#listener.problem(problem);
   }
-}
-
-function withoutEnd(data: Buffer): string {
-  const end = data.indexOf(0);
-  return data.toString("latin1", 0, end === -1 ? data.length : end);
 }
 
 const zeroBlock = Buffer.alloc(blockSize);
