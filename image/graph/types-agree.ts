@@ -1,3 +1,4 @@
+import type { DocumentKind } from "../document/kind.ts";
 import type { Context } from "./context.ts";
 import type { Reference } from "./descriptor.ts";
 import { type Json, textIn } from "./json.ts";
@@ -35,5 +36,21 @@ export function contentTypeAgrees(
     expected: own,
     found: `Content-Type: ${contentType}`,
     advice: "Push it again with its own media type as Content-Type.",
+  });
+}
+
+/** Nobody said what a document is, itself included: by its members it may be taken for something else. */
+export function inferredKind(
+  { findings }: Context,
+  { path, kind, value }: { path: string; kind: DocumentKind; value: Json | undefined },
+): void {
+  if ((kind !== "manifest" && kind !== "index") || value === undefined || textIn(value.mediaType) !== undefined) return;
+  findings.say(path, {
+    requirement: "image.json.type-unidentifiable",
+    severity: "warning",
+    message: "Nothing says what the document is",
+    expected: "a mediaType, in it or with it",
+    found: `members that make it ${kind === "index" ? "an index" : "a manifest"}`,
+    advice: "Write its mediaType into it, or say what it is with --as.",
   });
 }

@@ -7,7 +7,7 @@ import type { Context } from "./context.ts";
 import { descriptorIn, type Reference } from "./descriptor.ts";
 import type { Document, Graph, IndexDocument, ManifestDocument } from "./graph.ts";
 import { arrayIn, type Json, objectIn, textIn } from "./json.ts";
-import { contentTypeAgrees, mediaTypeAgrees } from "./types-agree.ts";
+import { contentTypeAgrees, inferredKind, mediaTypeAgrees } from "./types-agree.ts";
 
 /** Follows descriptors from the roots through indexes and manifests; each document is read once, however often it is named. */
 export class Walk {
@@ -24,6 +24,7 @@ export class Walk {
   async root({ path, bytes, kind, contentType, digest }: Root): Promise<void> {
     const found = kind ?? kinds[ownType(bytes)] ?? detectKind(bytes, contentType);
     const value = this.#check(bytes, { kind: found, path, mediaType: undefined });
+    if (kind === undefined && contentType === undefined) inferredKind(this.#context, { path, kind: found, value });
     this.#context.tally.bytes += bytes.length;
     if (value) {
       contentTypeAgrees(this.#context, { path, contentType, value });

@@ -176,6 +176,16 @@ describe("A JSON document", () => {
     });
   });
 
+  it("that does not say what it is, is taken for what it looks like, and that is said", async () => {
+    const builder = new LayoutBuilder();
+    const { mediaType, ...manifest } = JSON.parse(builder.bytesOf(builder.image()).toString());
+    await withFile(JSON.stringify(manifest), async (file) => {
+      const { ids, what } = await found(file);
+      expect(ids).toEqual(["image.manifest.media-type-present", "image.json.type-unidentifiable"]);
+      expect(what).toEqual(["image"]);
+    });
+  });
+
   it("is what the user says it is", async () => {
     await withFile("{}", async (file) => {
       const options = { spec: "1.1", limits: defaultLimits, stdin: nothing(), connect: noRegistry } as const;

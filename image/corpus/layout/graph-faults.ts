@@ -137,6 +137,16 @@ export const graphFaults: readonly LayoutCase[] = [
     }),
   ),
   fault(
+    "image.manifest.layer-types-unknown",
+    "the diff_id of a layer of a private type is not its digest",
+    built((builder) => {
+      const descriptor = builder.blob("data", "application/vnd.example.data");
+      const strange = { descriptor, diffId: digestOf(Buffer.from("other")) };
+      return builder.layout(builder.image([builder.layer(someFiles), strange]));
+    }),
+    { ...info, specs: since11, notes: ["image.manifest.layer-types-portable"] },
+  ),
+  fault(
     "image.layer.diff-id-uncompressed",
     "the diff_id is the digest of the compressed layer",
     built((builder) => {
