@@ -4,6 +4,7 @@ import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
 import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
 import { cleanCommand } from "./clean.ts";
+import { carryDashes } from "./dash.ts";
 import { registryCommand } from "./registry.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
@@ -29,7 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
 
 function commandLine(args: readonly string[]) {
   return (
-    yargs([...args])
+    yargs(carryDashes(args))
       .scriptName("oci-conformance")
       // An option takes one value each time, so that it does not swallow the registry's address behind it.
       .parserConfiguration({ "greedy-arrays": false })

@@ -6,6 +6,7 @@ import { type ValidationFormat, validationFormats } from "../reporters/validatio
 import { specVersions } from "../specs/model.ts";
 import { byteProgress } from "./byte-progress.ts";
 import { useColor } from "./color.ts";
+import { dashesIn } from "./dash.ts";
 import { interruptible } from "./interrupt.ts";
 
 interface ValidateArguments extends Omit<ValidationWishes, "inputs" | "limits"> {
@@ -61,7 +62,7 @@ export const validateCommand: CommandModule<object, ValidateArguments> = {
     const shown = byteProgress({ quiet });
     const report = await interruptible((signal) =>
       conductValidation(
-        { ...wishes, inputs: input, limits: limitsOf(wishes) },
+        { ...wishes, inputs: dashesIn(input), limits: limitsOf(wishes) },
         { stdin: process.stdin, signal, onProgress: shown.progress },
       ),
     ).finally(shown.end);

@@ -35,6 +35,9 @@ export interface ValidationHooks {
  */
 export async function conductValidation(wishes: ValidationWishes, hooks: ValidationHooks): Promise<ValidationReport> {
   const spec = specOf(wishes);
+  if (wishes.inputs.length === 0) throw new UsageError("name at least one input to validate");
+  if (wishes.inputs.filter((input) => input === "-").length > 1)
+    throw new UsageError("standard input (-) can be read only once");
   const limits = { ...defaultLimits, ...wishes.limits };
   const inputs: ValidatedInput[] = [];
   for (const input of wishes.inputs) {

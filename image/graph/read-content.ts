@@ -1,6 +1,6 @@
 import { Digester, digestIn } from "../digest.ts";
 import { type LayerReading, readLayer } from "../layer/read.ts";
-import { layerTypeOf } from "../media-types.ts";
+import { isImageConfigType, layerTypeOf } from "../media-types.ts";
 import { UnreachableSource } from "../source/source.ts";
 import { openVerified, otherDigest, otherSize, skip } from "./content.ts";
 import type { Context } from "./context.ts";
@@ -17,6 +17,8 @@ export interface ReadContent {
   /** Digests that hold. */
   verified: Set<string>;
   layers: Map<string, LayerReading>;
+  /** Layers that only artifacts have. */
+  artifacts: ReadonlySet<string>;
   /** Entries of the trees that are kept. */
   keptEntries: number;
 }
@@ -26,7 +28,12 @@ const mostKept = 400_000;
 
 /** Reads everything reachable that is no document: layers through, other content for its digest. */
 export async function readContent(context: Context, graph: Graph): Promise<ReadContent> {
-  const read: ReadContent = { verified: new Set(), layers: new Map(), keptEntries: 0 };
+  const read: ReadContent = {
+    verified: new Set(),
+    layers: new Map(),
+    artifacts: artifactLayers(graph.manifests),
+    keptEntries: 0,
+  };
   const wanted = contentAlgorithms(graph.manifests);
   let done = context.tally.bytes;
   let known = done;
@@ -98,6 +105,7 @@ async function readOne(
     const reading = await readLayer(limited(stream(), descriptor.size), {
       declared: type.compression,
       restricted: type.restricted,
+      artifact: read.artifacts.has(descriptor.digest),
       algorithms: own,
       contentAlgorithms: algorithms ?? ["sha256"],
       spec: context.spec,
@@ -146,6 +154,15 @@ async function* limited(stream: AsyncIterable<Buffer>, size: number | undefined)
     read += piece.length;
     if (size !== undefined && read > size) return;
   }
+}
+
+function artifactLayers(manifests: readonly ManifestDocument[]): Set<string> {
+  const layersOf = (wanted: boolean) =>
+    manifests
+      .filter(({ config }) => isImageConfigType(config?.descriptor.mediaType ?? "") === wanted)
+      .flatMap(({ layers }) => layers.map(({ descriptor }) => descriptor.digest));
+  const ofImages = new Set(layersOf(true));
+  return new Set(layersOf(false).filter((digest) => !ofImages.has(digest)));
 }
 
 /** With what each layer's content must be hashed, for the diff_ids of every config that lists it. */

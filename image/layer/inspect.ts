@@ -15,6 +15,13 @@ import { whiteouts } from "./whiteouts.ts";
 /** How many entries of a layer are named for one requirement; the rest is counted. */
 const named = { error: 20, warning: 10, info: 1 };
 
+export interface InspectOptions {
+  spec: SpecVersion;
+  limits: Limits;
+  /** It belongs to no image. */
+  artifact?: boolean;
+}
+
 /** Takes a layer's archive, uncompressed, as it streams by, and judges its entries. */
 export class LayerInspector {
   readonly tree = new LayerTree();
@@ -26,7 +33,7 @@ export class LayerInspector {
   readonly #reader: TarReader;
   #stopped: string | undefined;
 
-  constructor(spec: SpecVersion, limits: Limits) {
+  constructor({ spec, limits, artifact = false }: InspectOptions) {
     this.#limits = limits;
     this.#rules = [
       fileTypes,
@@ -43,7 +50,10 @@ export class LayerInspector {
     ];
     this.#reader = new TarReader({
       entry: (entry) => this.#entry(entry),
-      problem: (problem) => this.#say(saidOf(problem)),
+      problem: (problem) => {
+        const said = saidOf(problem);
+        this.#say(artifact && problem.kind === "no-tar" ? { ...said, severity: "info" } : said);
+      },
     });
   }
 

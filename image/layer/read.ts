@@ -12,6 +12,8 @@ export interface LayerOptions {
   /** What the media type says; undefined to take what is found (Docker archives do not say). */
   declared: Compression | undefined;
   restricted: boolean;
+  /** It belongs to no image: what is no archive at all is then a file under a borrowed type, as ORAS has them. */
+  artifact?: boolean;
   /** Algorithms for the blob as it is stored. */
   algorithms: Iterable<string>;
   /** Algorithms for its uncompressed content. */
@@ -71,7 +73,7 @@ class Reading {
     this.#options = options;
     this.#raw = new Digester(options.algorithms);
     this.#content = new Digester(options.contentAlgorithms);
-    this.#inspector = new LayerInspector(options.spec, options.limits);
+    this.#inspector = new LayerInspector(options);
   }
 
   async start(head: Buffer): Promise<void> {

@@ -67,7 +67,13 @@ class Page {
       ...(notLookedAt > 0 ? [`${notLookedAt} not looked at`] : []),
     ];
     const good = error === 0 && unusable === 0 && !interrupted;
-    const words = interrupted ? "Interrupted." : good ? "Nothing wrong was found in what was looked at." : "Not valid.";
+    const words = interrupted
+      ? "Interrupted."
+      : good
+        ? "Nothing wrong was found in what was looked at."
+        : error > 0
+          ? "Not valid."
+          : "Not everything could be validated.";
     const line = listed([...sum, ...rest]);
     return `${good ? green("✓") : red("✗")} ${bold(good ? green(words) : red(words))}${line ? ` ${line}.` : ""}`;
   }

@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { Readable } from "node:stream";
+import { describe, expect, it, vi } from "vitest";
 import { imageOf, LayoutBuilder, someFiles } from "../../image/corpus/layout/builder.ts";
+import { membersOf } from "../../image/corpus/layout/layout-faults.ts";
+import { tarOf } from "../../image/corpus/layout/tar.ts";
 import { commandLine, inNewFolder } from "./command-line.ts";
 
 const sound = () => imageOf(someFiles);
@@ -36,12 +39,25 @@ describe("The exit code of validate", () => {
     [["validate", "x", "--format", "xml"], /terminal.*json.*sarif.*github/],
     [["validate", "x", "--as", "layer"], /manifest/],
     [["validate", "x", "--spec", "2.0"], /1\.0.*1\.1.*edge/],
+    [["validate", "-", "-"], /only once/],
     [["validate", "x", "--max-depth", "none"], /--max-depth takes a number above 0/],
   ])("is 2 for %j, with one line", async (args, hint) => {
     const { code, stderr } = await commandLine(...args);
     expect(code).toBe(2);
     expect(stderr).toMatch(hint);
     expect(stderr.trimEnd()).not.toContain("\n");
+  });
+});
+
+describe("Standard input", () => {
+  it("is read for a dash", async () => {
+    const archive = tarOf(membersOf(faulty()));
+    const stdin = vi.spyOn(process, "stdin", "get").mockReturnValue(Readable.from([archive]) as never);
+    const { code, stdout } = await commandLine("validate", "-");
+    stdin.mockRestore();
+    expect(code).toBe(1);
+    expect(stdout).toContain("-  layout archive");
+    expect(stdout).toContain("image.layer.no-path-traversal");
   });
 });
 

@@ -295,6 +295,11 @@ export const legalLayouts: readonly LayoutCase[] = [
     "a Helm chart",
     artifact("application/vnd.cncf.helm.config.v1+json", "application/vnd.cncf.helm.chart.content.v1.tar+gzip"),
   ),
+  legal(
+    "a file of ORAS's under the type of a layer",
+    artifact("application/vnd.oci.empty.v1+json", layerTypes.none, { artifactType: "application/vnd.example.text" }),
+    { specs: since11, notes: ["image.layer.tar-format", "image.manifest.config-unique"] },
+  ),
   legal("a WebAssembly module", artifact("application/vnd.wasm.config.v0+json", "application/wasm")),
   legal(
     "an artifact whose config is no JSON",
