@@ -13,22 +13,35 @@ export interface RunArguments extends Wishes {
   strict: boolean;
 }
 
-/** How a registry is reached. */
+/** How a registry is reached, and a run's second account. */
 export function accessOptions(yargs: Argv): Argv<Wishes> {
-  return yargs
+  return reachOptions(yargs)
     .positional("registry", { type: "string", describe: "Address, such as https://registry.example or localhost:5000" })
-    .option("username", { type: "string", describe: "User, or OCI_USERNAME" })
-    .option("password", { type: "string", describe: "Password, or OCI_PASSWORD" })
-    .option("token", { type: "string", describe: "Bearer token to send as it is, or OCI_TOKEN" })
     .option("limited-username", {
       type: "string",
       describe: "An account that may pull from --repository and nothing else",
     })
-    .option("limited-password", { type: "string", describe: "Its password" })
+    .option("limited-password", { type: "string", describe: "Its password" });
+}
+
+/** How a registry is reached. */
+export function reachOptions(yargs: Argv): Argv<Wishes> {
+  return yargs
+    .option("username", { type: "string", describe: "User, or OCI_USERNAME" })
+    .option("password", { type: "string", describe: "Password, or OCI_PASSWORD" })
+    .option("token", { type: "string", describe: "Bearer token to send as it is, or OCI_TOKEN" })
+    .option("stored-credentials", {
+      type: "boolean",
+      default: true,
+      describe: "Without others, take the credentials that docker or podman have for the registry",
+    })
     .option("plain-http", { type: "boolean", default: false, describe: "Speak http where the address names no scheme" })
     .option("ca", { type: "string", describe: "File with the certificate (PEM) to trust" })
+    .option("cert", { type: "string", describe: "File with our own certificate (PEM), for a target that asks for one" })
+    .option("key", { type: "string", describe: "File with its key (PEM)" })
     .option("insecure", { type: "boolean", default: false, describe: "Do not verify the target's certificate" })
     .option("concurrency", { type: "number", default: 16, describe: "Requests in flight at most" })
+    .option("rate", { type: "number", describe: "Requests a second at most (default: no limit)" })
     .option("timeout", {
       type: "number",
       default: 30,
@@ -56,6 +69,15 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
       describe: "All but this requirement (id, or glob with *); repeatable",
     })
     .option("repository", { type: "string", describe: "Repository to test in (default: a new one)" })
+    .option("pull-only", {
+      type: "boolean",
+      default: false,
+      describe: "Send nothing but GET and HEAD: test with what is in --repository",
+    })
+    .option("tag", {
+      type: "string",
+      describe: "The tag to pull with --pull-only (default: the first in the tag list)",
+    })
     .option("second-repository", {
       type: "string",
       describe: "Repository to mount from (default: the first with -second)",

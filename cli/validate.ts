@@ -8,6 +8,7 @@ import { byteProgress } from "./byte-progress.ts";
 import { useColor } from "./color.ts";
 import { dashesIn } from "./dash.ts";
 import { interruptible } from "./interrupt.ts";
+import { reachOptions } from "./options.ts";
 
 interface ValidateArguments extends Omit<ValidationWishes, "inputs" | "limits"> {
   input: string[];
@@ -28,7 +29,7 @@ export const validateCommand: CommandModule<object, ValidateArguments> = {
   describe:
     "Validate images: a layout, an archive of one or of docker save, a reference in a registry, a JSON document",
   builder: (yargs) =>
-    yargs
+    reachOptions(yargs)
       .positional("input", {
         type: "string",
         array: true,
@@ -46,13 +47,6 @@ export const validateCommand: CommandModule<object, ValidateArguments> = {
       .option("quiet", { type: "boolean", default: false, describe: "Print only errors, warnings and the conclusion" })
       .option("strict", { type: "boolean", default: false, describe: "Exit 1 on warnings too" })
       .option("complete", { type: "boolean", default: false, describe: "Content that is not there is an error" })
-      .option("username", { type: "string", describe: "User, or OCI_USERNAME" })
-      .option("password", { type: "string", describe: "Password, or OCI_PASSWORD" })
-      .option("token", { type: "string", describe: "Bearer token to send as it is, or OCI_TOKEN" })
-      .option("plain-http", { type: "boolean", default: false, describe: "Speak http with the registry" })
-      .option("ca", { type: "string", describe: "File with the certificate (PEM) to trust" })
-      .option("insecure", { type: "boolean", default: false, describe: "Do not verify the registry's certificate" })
-      .option("timeout", { type: "number", default: 30, describe: "Seconds to wait for an answer" })
       .option("max-ratio", { type: "number", describe: "Uncompressed bytes for a compressed one (500)" })
       .option("max-entries", { type: "number", describe: "Entries of a layer (1000000)" })
       .option("max-path", { type: "number", describe: "Bytes of a path in a layer (4096)" })

@@ -11,6 +11,8 @@ export interface ConnectionOptions {
   /** PEM of our own certificate and its key, for servers that ask for one. */
   cert?: string;
   key?: string;
+  /** The http(s) proxy to reach an origin through; undefined or empty for none. Every connection is tunnelled (CONNECT). */
+  proxyFor?: (origin: string) => string | undefined;
 }
 
 /** What `tls.connect` needs to know of the options. */

@@ -1,12 +1,14 @@
 import { setMaxListeners } from "node:events";
 import { addressOf } from "./address.ts";
 import { Session } from "./auth/session.ts";
-import { tokensIn } from "./auth/tokens.ts";
+import { type TokenRequest, tokensIn } from "./auth/tokens.ts";
 import type { Call, Identity } from "./call.ts";
 import type { Client, Sent } from "./client.ts";
+import { Content } from "./content.ts";
 import type { Exchange, ExchangeFailure, HeaderLine } from "./exchange.ts";
 import { type FollowUp, type Hop, headerOf, type Label, type Received } from "./hop.ts";
 import type { ClientOptions } from "./options.ts";
+import { Pace } from "./pace.ts";
 import { Recorder } from "./record.ts";
 import { Redactor, secretsOf } from "./redact.ts";
 import { followRedirects } from "./redirects.ts";
@@ -32,6 +34,7 @@ export class HttpClient implements Client {
   readonly baseUrl: string;
   readonly #options: ClientOptions;
   readonly #gate: Semaphore;
+  readonly #pace: Pace;
   readonly #stop = new AbortController();
   readonly #transport: Transport;
   readonly #redactor = new Redactor();
@@ -57,6 +60,7 @@ export class HttpClient implements Client {
     signal?.addEventListener("abort", () => this.#stop.abort(), { once: true, signal: this.#stop.signal });
 
     this.#gate = new Semaphore(concurrency);
+    this.#pace = new Pace(options.perSecond);
     this.#throttle = new Throttle(options.throttle ?? {}, this.#stop.signal);
     this.#transport = new Transport(
       { ...options, concurrency },
@@ -124,13 +128,16 @@ export class HttpClient implements Client {
   }
 
   #askForToken(label: Label, { exchange }: Received) {
-    return (url: string, authorization: string | undefined): Promise<Received> => {
+    return ({ url, authorization, form }: TokenRequest): Promise<Received> => {
+      const method = form === undefined ? "GET" : "POST";
+      const type: HeaderLine[] = form === undefined ? [] : [["Content-Type", "application/x-www-form-urlencoded"]];
       const hop: Hop = {
-        method: "GET",
+        method,
         url,
-        headers: [["Accept", "application/json"]],
-        body: undefined,
-        call: { method: "GET", url },
+        headers: [["Accept", "application/json"], ...type],
+        // Its bytes can be told in no command: they hold the secret.
+        body: form === undefined ? undefined : new Content(Buffer.from(form, "latin1"), () => undefined),
+        call: { method, url },
         authorization,
         follows: { exchange: exchange.id, because: "challenge" },
         secretsIn: (body) => tokensIn(body).flatMap((token) => secretsOf({ token })),
@@ -143,6 +150,7 @@ export class HttpClient implements Client {
 
   #exchange(hop: Hop, label: Label): Promise<Received> {
     return this.#gate.run(async () => {
+      await this.#pace.turn();
       const record = this.#recorder.begin(hop, label);
       const result = await this.#onTheWire(hop);
       if (hop.secretsIn && result.response) this.#redactor.learn(...hop.secretsIn(result.response.body.head));

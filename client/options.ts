@@ -11,6 +11,8 @@ export interface ClientOptions extends Omit<ConnectionOptions, "concurrency"> {
   limitedCredentials?: Credentials;
   /** Requests under way at once; default 16. */
   concurrency?: number;
+  /** Requests that start in one second at most; default: as many as there are. */
+  perSecond?: number;
   /** For one exchange, connecting included; default 30 000. */
   timeoutMs?: number;
   /** A longer response body is a failure; default 64 MiB. */

@@ -1,5 +1,7 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
+import { checkServerIdentity, type PeerCertificate } from "node:tls";
+import { HttpsProxyAgent } from "https-proxy-agent";
 import type { ConnectionOptions } from "./connection.ts";
 import { headerLines, tlsOptions } from "./connection.ts";
 import type { HeaderLine } from "./exchange.ts";
@@ -44,16 +46,22 @@ export function sendRaw(
   const sent = sentHeaders(request);
   const { protocol, hostname, port } = new URL(address.origin);
   const secure = protocol === "https:";
+  const proxy = connection.proxyFor?.(address.origin);
+  const host = hostname.replace(/^\[|\]$/g, "");
   let outgoing: ClientRequest;
   try {
     outgoing = (secure ? httpsRequest : httpRequest)({
-      host: hostname.replace(/^\[|\]$/g, ""),
+      host,
       port: port || (secure ? 443 : 80),
       path: address.path,
       method,
       headers: sent.flat(),
-      agent: false,
+      agent: proxy ? new HttpsProxyAgent(proxy, tlsOptions(connection)) : false,
       ...(secure ? tlsOptions(connection) : {}),
+      // In a tunnel the name that was asked for is lost when it is an address.
+      ...(secure && proxy
+        ? { checkServerIdentity: (_: string, peer: PeerCertificate) => checkServerIdentity(host, peer) }
+        : {}),
     });
   } catch (error) {
     reception.failed(error as Error);
@@ -62,10 +70,13 @@ export function sendRaw(
   reception.onGivenUp((reason) => outgoing.destroy(reason));
   outgoing.on("error", (error) => reception.failed(error));
   outgoing.on("socket", (socket) => {
-    socket.once(secure ? "secureConnect" : "connect", () => {
+    const start = () => {
       reception.started(sent);
       send(outgoing, request);
-    });
+    };
+    // One that comes out of a tunnel is connected already.
+    if (proxy && !secure) start();
+    else socket.once(secure ? "secureConnect" : "connect", start);
   });
   outgoing.on("response", (response) => receive(response, reception, () => outgoing.destroy()));
 

@@ -1,3 +1,4 @@
+import type { Credentials } from "./auth/credentials.ts";
 import type { HeaderLine } from "./exchange.ts";
 import { type Concealer, concealerOf } from "./secret-forms.ts";
 import { maskNamed, secretHeader } from "./secret-names.ts";
@@ -70,8 +71,9 @@ export class Redactor {
 }
 
 /** Everything that gives the credentials away, in the forms in which it travels. */
-export function secretsOf(credentials: { username: string; password: string } | { token: string }): string[] {
+export function secretsOf(credentials: Credentials): string[] {
   if ("token" in credentials) return [credentials.token, ...base64Forms(credentials.token)];
+  if ("identityToken" in credentials) return secretsOf({ token: credentials.identityToken });
   const { username, password } = credentials;
   return [password, ...base64Forms(`${username}:${password}`), ...base64Forms(password)];
 }

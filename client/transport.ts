@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { Agent, type Dispatcher } from "undici";
+import { Agent, type Dispatcher, ProxyAgent } from "undici";
 import { type ConnectionOptions, headerLines, tlsOptions } from "./connection.ts";
 import type { HeaderLine } from "./exchange.ts";
 import { isLarge, pieces } from "./pieces.ts";
@@ -14,7 +14,9 @@ const forStreams = { keepBytes: 0, maxBodyBytes: Number.POSITIVE_INFINITY, timeo
  * follows, retries and decodes nothing. It has no timeouts of its own here: the reception keeps the time.
  */
 export class Transport {
-  readonly #agent: Agent;
+  readonly #direct: Agent;
+  /** By the proxy's URL. */
+  readonly #proxied = new Map<string, ProxyAgent>();
   readonly #options: ConnectionOptions;
   readonly #limits: WireLimits;
   readonly #signal: AbortSignal | undefined;
@@ -23,13 +25,7 @@ export class Transport {
     this.#options = options;
     this.#limits = limits;
     this.#signal = signal;
-    this.#agent = new Agent({
-      connections: options.concurrency,
-      pipelining: 1,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      connect: { ...tlsOptions(options), timeout: limits.timeoutMs },
-    });
+    this.#direct = new Agent({ ...this.#pooling(), connect: this.#connecting() });
   }
 
   send(request: WireRequest): Promise<WireResult> {
@@ -54,7 +50,7 @@ export class Transport {
       if (!request.chunkedCoding) options.headers = sent.filter(([name]) => name !== "connection").flat();
     }
     try {
-      this.#agent.dispatch(options, {
+      this.#agentFor(address.origin).dispatch(options, {
         onRequestStart(controller) {
           reception.onGivenUp((reason) => controller.abort(reason));
           reception.started(sent);
@@ -82,8 +78,26 @@ export class Transport {
   }
 
   /** Ends every connection at once. */
-  close(): Promise<void> {
-    return this.#agent.destroy();
+  async close(): Promise<void> {
+    await Promise.all([this.#direct, ...this.#proxied.values()].map((agent) => agent.destroy()));
+  }
+
+  #agentFor(origin: string): Dispatcher {
+    const uri = this.#options.proxyFor?.(origin);
+    if (!uri) return this.#direct;
+    const agent =
+      this.#proxied.get(uri) ??
+      new ProxyAgent({ uri, ...this.#pooling(), requestTls: this.#connecting(), proxyTls: this.#connecting() });
+    this.#proxied.set(uri, agent);
+    return agent;
+  }
+
+  #pooling() {
+    return { connections: this.#options.concurrency, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 };
+  }
+
+  #connecting() {
+    return { ...tlsOptions(this.#options), timeout: this.#limits.timeoutMs };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Capability, SpecVersion } from "../specs/model.ts";
 import { capabilityTests } from "../suites/capabilities.ts";
-import { Blocked, Inconclusive } from "../suites/kit/outcome.ts";
+import { Blocked, Inconclusive, NotApplicable } from "../suites/kit/outcome.ts";
 import { type Recording, read } from "./recording.ts";
 
 /** What was found out about one optional behaviour. */
@@ -25,6 +25,7 @@ export function findCapability(capability: Capability, recording: Recording, spe
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof Blocked)
       return { supported: null, reason, stoppedBy: { scenario: error.scenario, step: error.step, reason } };
+    if (error instanceof NotApplicable) return { supported: false, reason };
     if (error instanceof Inconclusive) return { supported: null, reason };
     throw error;
   }

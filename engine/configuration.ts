@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import type { Credentials, Login } from "../client/auth/credentials.ts";
 import { type SpecVersion, specVersions } from "../specs/model.ts";
+import { storedCredentials } from "./credentials/stores.ts";
 import { UsageError } from "./errors.ts";
 
 /** What a user may say on the command line; everything is optional. */
@@ -19,15 +21,17 @@ export interface Wishes {
   plainHttp?: boolean | undefined;
   insecure?: boolean | undefined;
   ca?: string | undefined;
+  cert?: string | undefined;
+  key?: string | undefined;
+  rate?: number | undefined;
   concurrency?: number | undefined;
   timeout?: number | undefined;
   product?: string | undefined;
   keep?: boolean | undefined;
-}
-
-export interface Login {
-  username: string;
-  password: string;
+  pullOnly?: boolean | undefined;
+  tag?: string | undefined;
+  /** False: docker's and podman's files are not looked into. */
+  storedCredentials?: boolean | undefined;
 }
 
 /** A run as it will take place: checked, with every default filled in. */
@@ -39,16 +43,23 @@ export interface Configuration {
   selection: { categories?: string[]; only?: string[]; skip?: string[] };
   repository: string | undefined;
   secondRepository: string | undefined;
-  credentials: Login | { token: string } | undefined;
+  credentials: Credentials | undefined;
   limitedCredentials: Login | undefined;
   insecure: boolean;
-  /** PEM */
+  /** PEM, as the two after it. */
   ca: string | undefined;
+  /** Our own certificate, and its key. */
+  cert: string | undefined;
+  key: string | undefined;
+  /** Requests that start in one second at most. */
+  perSecond: number | undefined;
   concurrency: number;
   timeoutMs: number;
   product: string | undefined;
   /** What the run pushed is left where it is. */
   keep: boolean;
+  /** Send nothing but GET and HEAD, and test with what is there: under this tag, or the first in the tag list. */
+  existing: { tag: string | undefined } | undefined;
 }
 
 /**
@@ -66,14 +77,17 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
       ...(wishes.skip?.length ? { skip: wishes.skip } : {}),
     },
     ...repositoriesOf(wishes.repository, wishes.secondRepository),
-    credentials: credentialsOf(wishes, environment),
+    credentials: credentialsOf(wishes, environment) ?? storedFor(wishes, environment),
     limitedCredentials: loginOf("--limited-username", wishes.limitedUsername, wishes.limitedPassword),
     insecure: wishes.insecure ?? false,
-    ca: wishes.ca === undefined ? undefined : certificateOf(wishes.ca),
+    ca: wishes.ca === undefined ? undefined : pemOf("--ca", wishes.ca, "CERTIFICATE"),
+    ...ownCertificateOf(wishes),
+    perSecond: wishes.rate === undefined ? undefined : positive("--rate", wishes.rate),
     concurrency: positive("--concurrency", wishes.concurrency ?? 16),
     timeoutMs: positive("--timeout", wishes.timeout ?? 30) * 1000,
     product: wishes.product,
     keep: wishes.keep ?? false,
+    existing: existingOf(wishes),
   };
 }
 
@@ -143,6 +157,15 @@ function credentialsOf(wishes: Wishes, environment: NodeJS.ProcessEnv): Configur
   return environment.OCI_TOKEN ? { token: environment.OCI_TOKEN } : undefined;
 }
 
+/** What this machine has for the registry, unless none shall be looked for. */
+function storedFor(
+  { registry, plainHttp, repository, storedCredentials: wanted = true }: Wishes,
+  environment: NodeJS.ProcessEnv,
+): Credentials | undefined {
+  if (registry === undefined || !wanted) return undefined;
+  return storedCredentials(new URL(baseUrlOf(registry, plainHttp ?? false)).host, repository, environment);
+}
+
 function loginOf(option: string, username: string | undefined, password: string | undefined): Login | undefined {
   if (!username && !password) return undefined;
   const other = option.replace("username", "password");
@@ -155,15 +178,35 @@ function loginOf(option: string, username: string | undefined, password: string 
   return { username, password };
 }
 
-function certificateOf(file: string): string {
+function existingOf({ registry, repository, pullOnly = false, tag }: Wishes): Configuration["existing"] {
+  if (tag !== undefined && !pullOnly)
+    throw new UsageError("--tag names what a run reads that pushes nothing: add --pull-only");
+  if (!pullOnly) return undefined;
+  if (registry === undefined) throw new UsageError("--pull-only needs a registry with content: name it");
+  if (repository === undefined) throw new UsageError("--pull-only needs a repository with content: add --repository");
+  return { tag };
+}
+
+function ownCertificateOf({ cert, key }: Wishes): Pick<Configuration, "cert" | "key"> {
+  if ((cert === undefined) !== (key === undefined))
+    throw new UsageError(
+      cert === undefined ? "--key needs the certificate: add --cert" : "--cert needs its key: add --key",
+    );
+  return {
+    cert: cert === undefined ? undefined : pemOf("--cert", cert, "CERTIFICATE"),
+    key: key === undefined ? undefined : pemOf("--key", key, "KEY"),
+  };
+}
+
+function pemOf(option: string, file: string, kind: "CERTIFICATE" | "KEY"): string {
   let pem: string;
   try {
     pem = readFileSync(file, "utf8");
   } catch (error) {
-    throw new UsageError(`--ca ${file} cannot be read: ${(error as Error).message}`);
+    throw new UsageError(`${option} ${file} cannot be read: ${(error as Error).message}`);
   }
-  if (!pem.includes("-----BEGIN CERTIFICATE-----"))
-    throw new UsageError(`--ca ${file} holds no certificate in PEM form`);
+  if (!new RegExp(`-----BEGIN [A-Z ]*${kind}-----`).test(pem))
+    throw new UsageError(`${option} ${file} holds no ${kind.toLowerCase()} in PEM form`);
   return pem;
 }
 
@@ -174,16 +217,25 @@ function positive(option: string, value: number): number {
 
 /** The configuration as it may be shown: no secret in it. */
 export function shown(configuration: Configuration, place: { repository: string; secondRepository: string }) {
-  const { specs, selection, credentials, limitedCredentials, insecure, ca, concurrency, timeoutMs } = configuration;
+  const { specs, selection, credentials, limitedCredentials, insecure, ca, cert, concurrency, perSecond, timeoutMs } =
+    configuration;
   return {
     spec: specs.join(","),
     ...selection,
     ...place,
-    credentials: credentials === undefined ? "none" : "token" in credentials ? "token" : "username and password",
+    credentials: kindOf(credentials),
     limitedAccount: limitedCredentials !== undefined,
     insecure,
     privateCa: ca !== undefined,
+    clientCertificate: cert !== undefined,
     concurrency,
+    ...(perSecond === undefined ? {} : { perSecond }),
     timeoutMs,
   };
+}
+
+function kindOf(credentials: Credentials | undefined): string {
+  if (credentials === undefined) return "none";
+  if ("token" in credentials) return "token";
+  return "identityToken" in credentials ? "identity token" : "username and password";
 }

@@ -2,7 +2,7 @@ import type { Call } from "../client/call.ts";
 import type { Client } from "../client/client.ts";
 import { Content } from "../client/content.ts";
 import type { ScenarioReport } from "../schemas/report.ts";
-import { Blocked } from "../suites/kit/outcome.ts";
+import { Blocked, Withheld } from "../suites/kit/outcome.ts";
 import { Reply } from "../suites/kit/reply.ts";
 import { Repository } from "../suites/kit/repository.ts";
 import type { Scenario, ScenarioContext, StepNeed } from "../suites/kit/scenario.ts";
@@ -17,6 +17,8 @@ export interface Place {
   hasLimitedAccount: boolean;
   /** Stands in everything that the run makes up: tells it from every other run's. */
   runId: string;
+  /** Nothing but GET and HEAD is sent: the run looks at an image that is there, under this tag or whichever is listed. */
+  existing?: { tag: string | undefined } | undefined;
   /** The repositories were made up by the run, too, so that nobody else has anything there. */
   isNew: boolean;
 }
@@ -72,13 +74,14 @@ export class Conversation {
       await ended(begun);
       if (error instanceof Blocked)
         end({ stoppedBy: { scenario: error.scenario, step: error.step, reason: error.message } });
+      else if (error instanceof Withheld) end({ withheld: error.message });
       else end({ brokenBy: error instanceof Error ? error.message : String(error) });
       throw error;
     }
   }
 
   #context(title: string, facts: Record<string, unknown>, begun: Promise<unknown>[]): ScenarioContext {
-    const { repository, secondRepository, hasLimitedAccount } = this.#place;
+    const { repository, secondRepository, hasLimitedAccount, existing } = this.#place;
     const names = new Set<string>();
     const unique = (prefix: string) => `${prefix}-${this.#place.runId}-${++this.#names}`;
     return {
@@ -87,6 +90,7 @@ export class Conversation {
       unknownRepository: () => new Repository(`${repository}-${unique("absent")}`),
       repositoryNamed: (name) => new Repository(name),
       hasLimitedAccount,
+      existing,
       step: (name, call, options = {}) => {
         if (names.has(name)) throw new Error(`scenario "${title}" has two steps called "${name}"`);
         names.add(name);
@@ -104,6 +108,7 @@ export class Conversation {
   }
 
   async #step(scenario: string, step: string, call: Call, needs?: StepNeed): Promise<Reply> {
+    if (this.#place.existing && !/^(GET|HEAD)$/.test(call.method)) throw new Withheld(onlyReads);
     const send = () => this.#client.send(call, { scenario, step });
     const group = changeOf(call);
     const reply = new Reply(await (group ? this.#manifestTurns.take(group, send) : send()));
@@ -116,6 +121,8 @@ export class Conversation {
     throw new Blocked(scenario, step, `"${reply.label}" answered ${status} where ${wanted} is needed`);
   }
 }
+
+const onlyReads = "this run only reads (--pull-only): let it push to test it";
 
 /** What the call does to the manifests of a repository. */
 function changeOf({ method, url }: Call): "push" | "delete" | undefined {

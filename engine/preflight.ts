@@ -15,6 +15,10 @@ export async function preflight(client: Client, place: Place): Promise<void> {
   reachable(root, client.baseUrl);
   const status = root.exchange.response?.status ?? 0;
   if (status === 200) return;
+  if (place.existing) {
+    if (status === 401) throw new UntestableTarget(refusal(client, root));
+    return;
+  }
   const upload = await client.send(new Repository(place.repository).openUpload(), { scenario, step: "open" });
   const second = upload.exchange.response?.status;
   if (second === 202) return;

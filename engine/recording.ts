@@ -1,7 +1,7 @@
 import type { Exchange } from "../client/exchange.ts";
 import type { ScenarioReport } from "../schemas/report.ts";
 import { Observation } from "../suites/kit/observation.ts";
-import { Blocked, Inconclusive } from "../suites/kit/outcome.ts";
+import { Blocked, Inconclusive, NotApplicable } from "../suites/kit/outcome.ts";
 import type { CheckContext, Steps } from "../suites/kit/requirement.ts";
 import type { Scenario } from "../suites/kit/scenario.ts";
 
@@ -36,7 +36,8 @@ export class Recording {
   /** @throws Blocked when the scenario stopped before any such answer */
   answersWhere(holds: (answer: Observation) => boolean): Observation[] {
     const found = this.#answers.filter(holds);
-    if (found.length === 0 && (this.end.stoppedBy ?? this.end.brokenBy)) this.#missing("an answer to look at");
+    if (found.length === 0 && (this.end.stoppedBy ?? this.end.withheld ?? this.end.brokenBy))
+      this.#missing("an answer to look at");
     return found;
   }
 
@@ -56,7 +57,8 @@ export class Recording {
   }
 
   #missing(what: string): never {
-    const { title, stoppedBy, brokenBy } = this.end;
+    const { title, stoppedBy, withheld, brokenBy } = this.end;
+    if (withheld) throw new NotApplicable(withheld);
     if (stoppedBy) throw new Blocked(stoppedBy.scenario, stoppedBy.step, stoppedBy.reason);
     if (brokenBy) throw new Inconclusive(`the scenario "${title}" broke: ${brokenBy}`);
     throw new Error(`the scenario "${title}" has no ${what.replace(/^a /, "")}`);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { getProxyForUrl } from "proxy-from-env";
 import type { Client } from "../client/client.ts";
 import type { Exchange } from "../client/exchange.ts";
 import { createClient } from "../client/http-client.ts";
@@ -29,7 +30,18 @@ export interface TargetOptions {
 /** A client with the configured access. */
 export function clientTo(
   baseUrl: string,
-  { credentials, limitedCredentials, insecure, ca, concurrency, timeoutMs }: Configuration,
+  {
+    baseUrl: named,
+    credentials,
+    limitedCredentials,
+    insecure,
+    ca,
+    cert,
+    key,
+    concurrency,
+    perSecond,
+    timeoutMs,
+  }: Configuration,
   { signal, onExchange }: Pick<TargetOptions, "signal" | "onExchange"> = {},
 ): Client {
   return createClient({
@@ -41,6 +53,11 @@ export function clientTo(
     credentials,
     limitedCredentials,
     ca,
+    cert,
+    key,
+    perSecond,
+    // The embedded registry is on this machine, whatever the environment says of proxies.
+    proxyFor: named === undefined ? undefined : getProxyForUrl,
     signal,
     onExchange,
   });
@@ -84,11 +101,12 @@ function fitting(wanted: Configuration, settings: Partial<Settings>): Configurat
 }
 
 /** The repositories that were asked for, or new ones, so that runs do not meet each other's content. */
-function placeOf({ repository, secondRepository, limitedCredentials }: Configuration): Place {
+function placeOf({ repository, secondRepository, limitedCredentials, existing }: Configuration): Place {
   const runId = randomBytes(5).toString("hex");
   const random = `oci-conformance/${runId}`;
   return {
     runId,
+    existing,
     isNew: repository === undefined && secondRepository === undefined,
     repository: repository ?? random,
     secondRepository: secondRepository ?? `${repository ?? random}-second`,

@@ -1,5 +1,4 @@
 import type { Client } from "../client/client.ts";
-import { createClient } from "../client/http-client.ts";
 import type { DocumentKind } from "../image/document/kind.ts";
 import type { Finding } from "../image/finding.ts";
 import { defaultLimits, type Limits } from "../image/limits.ts";
@@ -13,6 +12,7 @@ import type { SpecVersion } from "../specs/model.ts";
 import { configurationOf, type Wishes } from "./configuration.ts";
 import { UsageError } from "./errors.ts";
 import { exitCodes } from "./exit.ts";
+import { clientTo } from "./target.ts";
 import { version } from "./version.ts";
 
 /** What a user may ask of a validation; credentials and the like as for a run. */
@@ -129,15 +129,6 @@ async function validateInput(
 }
 
 function clientFor({ registry }: Reference, wishes: ValidationWishes, signal: AbortSignal | undefined): Client {
-  const { baseUrl, credentials, insecure, ca, concurrency, timeoutMs } = configurationOf({ ...wishes, registry });
-  return createClient({
-    baseUrl: baseUrl as string,
-    userAgent: `oci-conformance/${version}`,
-    concurrency,
-    timeoutMs,
-    insecure,
-    ...(credentials ? { credentials } : {}),
-    ...(ca ? { ca } : {}),
-    ...(signal ? { signal } : {}),
-  });
+  const configuration = configurationOf({ ...wishes, registry });
+  return clientTo(configuration.baseUrl as string, configuration, { signal });
 }

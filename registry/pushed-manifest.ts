@@ -16,6 +16,26 @@ export function stores(change: (manifest: Json) => Json | undefined): Pick<Manif
   };
 }
 
+/** Keeps the text of a manifest with this replaced. */
+export function replaces(pattern: RegExp, replacement: string): Pick<ManifestPolicy, "stores"> {
+  return {
+    stores: (bytes, mediaType) => ({
+      bytes: Buffer.from(bytes.toString("utf8").replace(pattern, replacement)),
+      mediaType,
+    }),
+  };
+}
+
+/** Keeps other layers than a manifest came with, where the change gives one. */
+export function storesLayers(change: (layer: Json) => Json | undefined): Pick<ManifestPolicy, "stores"> {
+  return stores((manifest) => {
+    const layers = layersOf(manifest);
+    const changed = layers.map(change);
+    if (changed.every((layer) => layer === undefined)) return undefined;
+    return { ...manifest, layers: layers.map((layer, index) => changed[index] ?? layer) };
+  });
+}
+
 /** Answers that status to pushes of such manifests. */
 export function refuses(status: number, such: (manifest: Json, contentType: string) => boolean): Pick<Fault, "before"> {
   return {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Fault, fault, type Rewrite } from "./fault.ts";
 import { pageOf } from "./policy/tags.ts";
+import { layersOf, refuses } from "./pushed-manifest.ts";
 import { setHeader, when, where, withBody, withHeader, withoutHeader } from "./rewrite.ts";
 
 /**
@@ -87,9 +88,23 @@ export const variations: readonly Fault[] = [
       ),
     },
   }),
+  variation("foreign-layers-wanted", "a manifest with a non-distributable layer that is not there is refused", {
+    ...refuses(400, (manifest) => layersOf(manifest).some(({ urls }) => urls !== undefined)),
+  }),
   variation("no-digest-on-blobs", "a blob that was pushed is confirmed without a digest", {
     answer: { "upload.close": withoutHeader("Docker-Content-Digest") },
   }),
+  variation(
+    "rare-manifests-refused",
+    "manifests of rare forms answer 400: many layers, odd annotations, Docker's types",
+    {
+      ...refuses(400, (manifest, contentType) => {
+        const keys = Object.keys(manifest.annotations ?? {});
+        const odd = keys.some((key) => !/^org\.[a-z.0-9-]+$/.test(key)) || "org.example.twice" in manifest;
+        return odd || layersOf(manifest).length > 127 || contentType.includes("docker");
+      }),
+    },
+  ),
   variation("lists-may-be-cached", "lists say that they may be cached", {
     answer: { "tags.list": withHeader("ETag", '"list"'), "referrers.list": withHeader("Vary", "Accept") },
   }),

@@ -111,6 +111,8 @@ export interface ScenarioReport {
   facts: Record<string, unknown>;
   /** The step at which it stopped, when it did. */
   stoppedBy?: { scenario: string; step: string; reason: string };
+  /** In a run that only reads: why it stopped before a request that would have changed something. */
+  withheld?: string;
   /** It ended in an error of our own. */
   brokenBy?: string;
   durationMs: number;

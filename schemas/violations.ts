@@ -9,9 +9,12 @@ export interface Violation {
   keyword: string;
   /** The member that is missing, for `required`. */
   missing?: string;
+  /** As ajv words it. */
   message: string;
   /** What should be there, in words. */
   expected: string;
+  /** The types that are allowed, in words, for `type`: `an array or null`. */
+  types?: string;
   /** What is there; undefined where a member is missing. */
   value: unknown;
   /** Ids of the requirement that is broken: the first that the spec version knows. Empty outside the image spec. */
@@ -32,6 +35,8 @@ interface AjvError {
 
 interface Schema {
   description?: string;
+  type?: string | string[];
+  const?: unknown;
   properties?: Record<string, Schema>;
   requirement?: Ids | Record<string, Ids | Record<string, Ids>>;
 }
@@ -59,17 +64,33 @@ function violation({ instancePath, keyword, message = keyword, params, parentSch
     keyword,
     ...(missing === undefined ? {} : { missing }),
     message,
-    expected: expectation(parentSchema, message, missing),
+    expected: expectation(parentSchema, keyword, message, missing),
+    ...(keyword === "type" ? { types: typeWords(parentSchema) } : {}),
     value: missing === undefined ? data : undefined,
     requirements: ids === undefined ? [] : isList(ids) ? ids : [ids],
     ...(typeof nullId === "string" ? { nullRequirement: nullId } : {}),
   };
 }
 
-function expectation({ description, properties }: Schema, message: string, missing?: string): string {
-  if (missing === undefined) return description ?? message;
-  const words = properties?.[missing]?.description;
-  return words === undefined ? `a member "${missing}"` : `a member "${missing}": ${words}`;
+function expectation(schema: Schema, keyword: string, message: string, missing?: string): string {
+  const { description, properties } = schema;
+  if (missing !== undefined) {
+    const words = properties?.[missing]?.description;
+    return words === undefined ? `a member "${missing}"` : `a member "${missing}": ${words}`;
+  }
+  if (keyword === "const") return JSON.stringify(schema.const);
+  if (keyword !== "type") return description ?? message;
+  const types = typeWords(schema);
+  return description === undefined || description.startsWith(types)
+    ? (description ?? types)
+    : `${types}: ${description}`;
+}
+
+function typeWords({ type = [] }: Schema): string {
+  return [type]
+    .flat()
+    .map((name) => (name === "null" ? name : `${/^[aio]/.test(name) ? "an" : "a"} ${name}`))
+    .join(" or ");
 }
 
 function isList(value: unknown): value is readonly string[] {

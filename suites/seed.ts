@@ -1,13 +1,14 @@
-import { pushImage, scenario } from "./kit/index.ts";
+import { existingImage } from "./existing-image.ts";
+import { pushImage, type ScenarioContext, scenario } from "./kit/index.ts";
 
 /**
- * The conversation everything rests on: a new image is pushed, then read back in every way the pull category has.
+ * The conversation everything rests on: a new image is pushed, then read back in every way the pull category has. A run
+ * that only reads does so with one that is there.
  * A target that does not give back what was pushed here has proven nothing (see `engine/control.ts`).
  */
 export const pushedImage = scenario("an image is pushed and pulled back", async (context) => {
-  const { repository, step, unique } = context;
-  const tag = unique("image");
-  const image = await pushImage(context, tag);
+  const { repository, step, existing } = context;
+  const { tag, image } = existing ? await existingImage(context, existing.tag) : await newlyPushed(context);
   const { manifest, layer } = image;
   await Promise.all([
     step("get by tag", repository.getManifest(tag, { about: manifest })),
@@ -19,3 +20,8 @@ export const pushedImage = scenario("an image is pushed and pulled back", async 
   ]);
   return { tag, image };
 });
+
+async function newlyPushed(context: ScenarioContext) {
+  const tag = context.unique("image");
+  return { tag, image: await pushImage(context, tag) };
+}

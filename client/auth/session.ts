@@ -27,7 +27,7 @@ export class Session {
     this.#origin = addressOf(baseUrl).origin;
     this.#credentials = credentials;
     this.#basic = basic(credentials);
-    this.#tokens = new Tokens(this.#basic, this.#origin.startsWith("https:"));
+    this.#tokens = new Tokens(credentials, this.#origin.startsWith("https:"));
   }
 
   get hasCredentials(): boolean {

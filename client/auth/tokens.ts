@@ -1,26 +1,34 @@
 import { addressOf } from "../address.ts";
 import { headerOf, type Received } from "../hop.ts";
 import type { Challenge } from "./challenge.ts";
+import { basic, type Credentials } from "./credentials.ts";
 
-/** Asks the token server: GET of the URL, with that Authorization if any. */
-export type AskForToken = (url: string, authorization: string | undefined) => Promise<Received>;
+/** A request to a token server: GET, or POST of a form where it has one. */
+export interface TokenRequest {
+  url: string;
+  authorization?: string | undefined;
+  /** `application/x-www-form-urlencoded` */
+  form?: string;
+}
+
+export type AskForToken = (request: TokenRequest) => Promise<Received>;
 
 /** A token, or why there is none. `final`: asking again would bring the same. */
 export type TokenAnswer = { token: string } | { reason: string; final: boolean };
 
 /** Bearer tokens of one identity, one for each realm, service and scope; asked for once, however many wait for it. */
 export class Tokens {
-  readonly #authorization: string | undefined;
+  readonly #credentials: Credentials | undefined;
   readonly #secure: boolean;
   readonly #answers = new Map<string, Promise<TokenAnswer>>();
   readonly #valid = new Map<string, { token: string; until: number }>();
 
   /**
-   * @param authorization Basic credentials for the token server, if there are any
+   * @param credentials for the token server, if there are any
    * @param secure whether the target speaks https, so that credentials must not leave in the clear
    */
-  constructor(authorization: string | undefined, secure: boolean) {
-    this.#authorization = authorization;
+  constructor(credentials: Credentials | undefined, secure: boolean) {
+    this.#credentials = credentials;
     this.#secure = secure;
   }
 
@@ -46,29 +54,23 @@ export class Tokens {
   }
 
   async #ask({ parameters }: Challenge, key: string, ask: AskForToken): Promise<TokenAnswer> {
-    const { realm = "", service, scope } = parameters;
+    const { realm = "" } = parameters;
     const never = (reason: string): TokenAnswer => ({ reason, final: true });
     let host: string;
     try {
       const address = addressOf(realm);
       host = address.host;
-      if (this.#authorization && this.#secure && !address.origin.startsWith("https:")) {
+      if (this.#credentials && this.#secure && !address.origin.startsWith("https:")) {
         return never(`the token server ${host} is plain http: no credentials are sent there from an https registry`);
       }
     } catch {
       return never("the realm of the Bearer challenge is no http(s) URL");
     }
-    const query = [
-      ...(service === undefined ? [] : [`service=${encodeURIComponent(service)}`]),
-      ...(scope ?? "").split(" ").flatMap((each) => (each ? [`scope=${encodeURIComponent(each)}`] : [])),
-    ];
-    const url = [realm.replace(/#.*$/s, ""), query.join("&")].filter(Boolean).join(realm.includes("?") ? "&" : "?");
-
-    const { exchange, response } = await ask(url, this.#authorization);
+    const { exchange, response } = await askWith(this.#credentials, parameters, ask);
     if (!response) return { reason: `the token server failed: ${exchange.error?.message}`, final: false };
     if (response.status !== 200) {
       const refused = [400, 401, 403].includes(response.status);
-      const whom = this.#authorization ? "the credentials" : "a request without credentials";
+      const whom = this.#credentials ? "the credentials" : "a request without credentials";
       return {
         reason: `the token server ${host} answered ${response.status}${refused ? ` to ${whom}` : ""}`,
         final: refused,
@@ -87,6 +89,39 @@ export class Tokens {
     this.#valid.set(key, { token, until: Date.now() + lifetimeMs(document) });
     return { token };
   }
+}
+
+/**
+ * GET with the login, if there is one, and POST where there is no GET; with an identity token only POST will do
+ * (distribution's token authentication, and OAuth 2, RFC 6749, 4.3 and 6).
+ */
+async function askWith(
+  credentials: Credentials | undefined,
+  { realm = "", service, scope = "" }: Challenge["parameters"],
+  ask: AskForToken,
+): Promise<Received> {
+  const base = realm.replace(/#.*$/s, "");
+  const post = (grant: Record<string, string>) => {
+    const form = new URLSearchParams({
+      ...grant,
+      ...(service ? { service } : {}),
+      scope,
+      client_id: "oci-conformance",
+    });
+    return ask({ url: base, form: form.toString() });
+  };
+  if (credentials && "identityToken" in credentials)
+    return post({ grant_type: "refresh_token", refresh_token: credentials.identityToken });
+  const query = [
+    ...(service === undefined ? [] : [`service=${encodeURIComponent(service)}`]),
+    ...scope.split(" ").flatMap((each) => (each ? [`scope=${encodeURIComponent(each)}`] : [])),
+  ];
+  const url = [base, query.join("&")].filter(Boolean).join(realm.includes("?") ? "&" : "?");
+  const received = await ask({ url, authorization: basic(credentials) });
+  const hasNoGet = received.response?.status === 404 || received.response?.status === 405;
+  if (!hasNoGet || !credentials || !("password" in credentials)) return received;
+  const { username, password } = credentials;
+  return post({ grant_type: "password", username, password });
 }
 
 /** The tokens in a token server's answer, of whatever kind: what must be masked in its record. */

@@ -1,6 +1,6 @@
 import type { SpecVersion } from "../../specs/model.ts";
 import { isDateTime } from "./date-time.ts";
-import { digestParts } from "./descriptor.ts";
+import { digestParts } from "./digest.ts";
 import { isLicenseExpression } from "./license-expression.ts";
 import { type Observation, shown } from "./observation.ts";
 

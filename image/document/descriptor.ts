@@ -1,19 +1,7 @@
-import { createHash } from "node:crypto";
-import { isBase64 } from "../../schemas/pattern.ts";
-import { emptyType, plainType } from "./media-types.ts";
+import { digestParts } from "./digest.ts";
+import { embedded, emptyContent, reservedData } from "./embedded.ts";
 import { type Observation, type Rule, shown, stringsIn, within } from "./observation.ts";
 import type { Part } from "./parts.ts";
-
-/** Algorithms that a version registers, and how long their hash is in hex. */
-const registered = new Map([
-  ["sha256", 64],
-  ["sha512", 128],
-  ["blake3", 64],
-]);
-/** Far more than any algorithm needs; what is longer is not read. */
-const longest = 1024;
-const hashable = new Set(["sha256", "sha512"]);
-const empty = "{}";
 
 /** What descriptors say, as far as that shows without the content: algorithm, urls, embedded data, the empty type. */
 export const descriptors: Rule = function* (document) {
@@ -29,20 +17,6 @@ export const descriptors: Rule = function* (document) {
     }
   }
 };
-
-/** Algorithm and encoded part of a digest of the right form; undefined for any other. */
-export function digestParts(digest: unknown): { algorithm: string; encoded: string } | undefined {
-  if (
-    typeof digest !== "string" ||
-    digest.length > longest ||
-    !/^[a-z0-9]+(?:[+._-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest)
-  )
-    return undefined;
-  const [algorithm = "", encoded = ""] = digest.split(":");
-  const length = registered.get(algorithm);
-  const sound = length === undefined || (encoded.length === length && /^[a-f0-9]+$/.test(encoded));
-  return sound ? { algorithm, encoded } : undefined;
-}
 
 function* algorithm({ value: { digest }, pointer }: Part, knowsBlake3: boolean): Iterable<Observation> {
   const algorithm = digestParts(digest)?.algorithm;
@@ -74,85 +48,4 @@ function* urls({ value, pointer }: Part): Iterable<Observation> {
       advice: "Offer the content over https: clients fetch no other URLs.",
     };
   }
-}
-
-function* reservedData({ value, pointer }: Part): Iterable<Observation> {
-  if (!("data" in value)) return;
-  yield {
-    requirement: "image.descriptor.data-reserved",
-    pointer: within(pointer, "data"),
-    message: '"data" is reserved in 1.0',
-    expected: 'no "data"',
-    found: shown(value.data),
-    advice: "Leave it out for readers of 1.0; later versions embed content there.",
-    severity: "warning",
-  };
-}
-
-/** Embedded content against digest and size; needs no blob. */
-function* embedded({ value: { data, digest, size }, pointer }: Part): Iterable<Observation> {
-  if (typeof data !== "string" || !isBase64(data)) return;
-  const place = within(pointer, "data");
-  const content = Buffer.from(data, "base64");
-  if (content.toString("base64") !== data)
-    yield {
-      requirement: "image.descriptor.data-base64",
-      pointer: place,
-      message: "The last character of data holds bits that nothing decodes",
-      expected: shown(content.toString("base64")),
-      found: shown(data),
-      advice: "Encode the content anew.",
-      severity: "warning",
-    };
-  if (typeof size === "number" && Number.isInteger(size) && size >= 0 && size !== content.length)
-    yield {
-      requirement: "image.descriptor.data-matches-size",
-      pointer: place,
-      message: "The embedded data has another length than size says",
-      expected: `${size} bytes`,
-      found: `${content.length} bytes`,
-      advice: "Embed the content that digest and size are of.",
-    };
-  const parts = digestParts(digest);
-  if (!parts || !hashable.has(parts.algorithm)) return;
-  const actual = createHash(parts.algorithm).update(content).digest("hex");
-  if (actual !== parts.encoded)
-    yield {
-      requirement: "image.descriptor.data-matches-digest",
-      pointer: place,
-      message: "The embedded data has another digest than the descriptor",
-      expected: shown(digest),
-      found: `${parts.algorithm}:${actual}`,
-      advice: "Embed the content that the digest is of: a reader may take either.",
-    };
-}
-
-/** The empty type stands for the two bytes {}. */
-function* emptyContent({ value, pointer }: Part, dataAgrees: boolean): Iterable<Observation> {
-  const { mediaType, digest, size, data } = value;
-  if (typeof mediaType !== "string" || plainType(mediaType) !== emptyType) return;
-  const parts = digestParts(digest);
-  const rightDigest = !parts || !hashable.has(parts.algorithm) || parts.encoded === hashOf(parts.algorithm);
-  if (!rightDigest || (typeof size === "number" && size !== empty.length))
-    yield {
-      requirement: "image.manifest.empty-descriptor-content",
-      pointer,
-      message: "The descriptor has the empty type, and is not of the two bytes {}",
-      expected: `size 2 and sha256:${hashOf("sha256")}`,
-      found: `size ${shown(size)} and ${shown(digest)}`,
-      advice: "Refer to the two bytes {}, without a line break.",
-    };
-  else if (dataAgrees && typeof data === "string" && isBase64(data) && data !== "e30=")
-    yield {
-      requirement: "image.manifest.empty-descriptor-data",
-      pointer: within(pointer, "data"),
-      message: "The data of the empty type is not {}",
-      expected: '"e30="',
-      found: shown(data),
-      advice: 'Write "data": "e30=", or leave it out.',
-    };
-}
-
-function hashOf(algorithm: string): string {
-  return createHash(algorithm).update(empty).digest("hex");
 }

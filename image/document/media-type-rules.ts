@@ -45,7 +45,11 @@ function* registered({ pointer }: Part, mediaType: string, { spec }: JsonDocumen
     requirement: "image.media-type.known",
     pointer: within(pointer, "mediaType"),
     message: later ? `The media type is not one of ${spec}; a later version has it` : "The spec has no such media type",
-    expected: distance(plainType(mediaType), near) <= 12 ? near : "a media type of the spec, or one outside vnd.oci",
+    expected: later
+      ? `a media type of ${spec}`
+      : distance(plainType(mediaType), near) <= 12
+        ? near
+        : "a media type of the spec, or one outside vnd.oci",
     found: shown(mediaType),
     advice: later ? "Nothing needs to be done for readers of a later version." : "Write the type as the spec has it.",
     ...(later ? { severity: "info" } : {}),

@@ -37,11 +37,19 @@ export function read(bytes: Uint8Array): Reading {
       pointer: "",
       message: "The document is not JSON",
       expected: "one JSON object, and nothing but whitespace after it",
-      found: (error as Error).message.replaceAll(/\s+/g, " "),
+      found: withLine((error as Error).message.replaceAll(/\s+/g, " "), text),
       advice: "Write the document with a JSON library, and nothing behind it.",
     });
     return { text, observations };
   }
+}
+
+/** The parser's words, with line and column for what it gives as a position. */
+function withLine(message: string, text: string): string {
+  const position = /at position (\d+)/.exec(message);
+  if (!position) return message;
+  const before = text.slice(0, Number(position[1])).split("\n");
+  return message.replace(position[0], `at line ${before.length}, column ${(before.at(-1) ?? "").length + 1}`);
 }
 
 function decoded(bytes: Uint8Array, observations: Observation[]): string {

@@ -39,6 +39,7 @@ export function reservedKey(key: string, spec: SpecVersion): ReservedKey | undef
   if (imageKeys.includes(key) || otherKeys.includes(key) || key.startsWith(encryption))
     return { image: isImage, state: "defined" };
   const near = closest(lower, isImage ? imageKeys : [...imageKeys, ...otherKeys]);
-  const isNear = distance(lower, near.toLowerCase()) <= 4;
+  const ownPart = lower.length - (isImage ? image.length : 0);
+  const isNear = distance(lower, near.toLowerCase()) <= Math.max(1, ownPart / 3);
   return { image: isImage, state: "undefined", ...(isNear ? { near } : {}) };
 }

@@ -2,8 +2,9 @@ import { type Violation, violations } from "../../schemas/violations.ts";
 import { type ImageRequirementId, imageRequirementOf } from "../../specs/image-catalogue.ts";
 import { specVersions } from "../../specs/model.ts";
 import type { DocumentKind } from "./kind.ts";
-import { type JsonDocument, type Observation, type Rule, shown } from "./observation.ts";
+import type { JsonDocument, Observation, Rule } from "./observation.ts";
 import { isUnknownTo } from "./parts.ts";
+import { wordsFor } from "./schema-words.ts";
 
 const schemaOf = {
   descriptor: "descriptor",
@@ -44,7 +45,7 @@ export const schema: Rule = function* (document) {
     seen.add(key);
     yield {
       requirement,
-      ...describe(violation),
+      ...wordsFor(violation),
       ...(severities[requirement] && { severity: severities[requirement] }),
     };
   }
@@ -66,42 +67,4 @@ function requirementOf({ requirements, nullRequirement }: Violation, { spec }: J
     return levels[spec] !== null || specVersions.every((version) => levels[version] === null);
   });
   return said === undefined ? undefined : ((nullRequirement as ImageRequirementId | undefined) ?? said);
-}
-
-function describe({ pointer, keyword, missing, expected, value, message }: Violation) {
-  if (keyword === "required")
-    return {
-      pointer,
-      message: `"${missing}" is missing`,
-      expected,
-      found: `no "${missing}"`,
-      advice: `Add "${missing}".`,
-    };
-  return {
-    pointer,
-    message: `${named(pointer)} ${keyword === "type" ? "has the wrong type" : "has a wrong value"}: it ${message}`,
-    expected,
-    found: shown(value),
-    advice: adviceFor(pointer, value, expected),
-  };
-}
-
-function adviceFor(pointer: string, value: unknown, expected: string): string {
-  if (pointer === "/schemaVersion" && value === 1)
-    return "Convert the image: a document of schemaVersion 1 is a Docker schema 1 manifest, which nobody should make any more.";
-  if (value === null && /\/(?:layers|manifests|diff_ids)$/.test(pointer))
-    return "Write [] for an empty list; Go writes null for a nil slice.";
-  if (value === null) return "Leave the member out where there is nothing to say.";
-  return `Write ${expected}.`;
-}
-
-/** The last step of a pointer as people say it: a quoted name, or an item of one. */
-function named(pointer: string): string {
-  const steps = pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const last = steps.at(-1);
-  if (last === undefined) return "The document";
-  return /^\d+$/.test(last) && steps.length > 1 ? `Item ${last} of "${steps.at(-2)}"` : JSON.stringify(last);
 }

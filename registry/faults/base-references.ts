@@ -80,6 +80,14 @@ export const sha512NotFound = fault("digest-sha512-not-found", {
   },
 });
 
+export const sha512PostCrashes = fault("digest-sha512-post-500", {
+  title: "a single POST by a sha512 digest answers 500",
+  breaks: ["base.digest.unsupported-algorithm-400"],
+  before: {
+    "upload.single": ({ query }) => (query.get("digest")?.startsWith("sha512:") ? answer(500) : undefined),
+  },
+});
+
 export const unknownAlgorithmCrashes = fault("digest-unknown-algorithm-500", {
   title: "closing an upload with a digest of an unknown algorithm answers 500",
   breaks: ["base.digest.unsupported-algorithm-400"],

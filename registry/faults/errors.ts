@@ -1,3 +1,4 @@
+import { answer } from "../answer.ts";
 import { type ErrorCode, refusal } from "../errors.ts";
 import { fault, type Rewrite } from "../fault.ts";
 import { firstTime, when, withHeader, withJson, withStatus } from "../rewrite.ts";
@@ -58,6 +59,14 @@ export const badNameIsError = fault("negative-500", {
   title: "the tag list of a repository with a bad name answers 500",
   breaks: ["errors.4xx-not-5xx"],
   answer: badName(withStatus(500)),
+});
+
+export const malformedReferenceIsError = fault("malformed-reference-500", {
+  title: "GET of a manifest by a digest with other letters than hexadecimal ones answers 500",
+  breaks: ["errors.4xx-not-5xx"],
+  before: {
+    "manifest.get": ({ reference }) => (/^sha256:.*[^0-9a-f]/.test(reference) ? answer(500) : undefined),
+  },
 });
 
 export const badNameIsGone = fault("endpoint-failure-410", {

@@ -13,10 +13,13 @@ import * as negotiation from "./negotiation.ts";
 import * as proxying from "./proxying.ts";
 import * as pullBlob from "./pull-blob.ts";
 import * as pullManifest from "./pull-manifest.ts";
+import * as pushAnnotations from "./push-annotations.ts";
 import * as pushCancel from "./push-cancel.ts";
 import * as pushChunkOrder from "./push-chunk-order.ts";
 import * as pushChunked from "./push-chunked.ts";
 import * as pushClosing from "./push-closing.ts";
+import * as pushDataSets from "./push-data-sets.ts";
+import * as pushMalformed from "./push-malformed.ts";
 import * as pushManifest from "./push-manifest.ts";
 import * as pushManifestTypes from "./push-manifest-types.ts";
 import * as pushOtherSession from "./push-other-session.ts";
@@ -62,6 +65,9 @@ const families: Record<string, Fault>[] = [
   mount,
   pushManifest,
   pushManifestTypes,
+  pushAnnotations,
+  pushDataSets,
+  pushMalformed,
   pushTagParameters,
   managementTags,
   managementManifests,

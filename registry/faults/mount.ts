@@ -34,6 +34,12 @@ export const mountsNothing = fault("mount-not-linked", {
   mounts: { links: () => false },
 });
 
+export const mountsNothingBySha512 = fault("mount-sha512-not-linked", {
+  title: "a mount by a sha512 digest answers 201, but the repository does not have the blob",
+  breaks: ["push.mount.location-pullable"],
+  mounts: { links: ({ digest }) => !digest.startsWith("sha512:") },
+});
+
 export const absentRefused = fault("mount-missing-404", {
   title: "a mount of a blob that the other repository does not have answers 404",
   breaks: ["push.mount.fallback-202"],

@@ -9,8 +9,27 @@ const digestOfNothing = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934c
 
 export const truncated = fault("blob-get-truncated", {
   title: "a blob that a manifest refers to lacks its last byte when it is asked for the first time",
-  breaks: ["pull.blob.get-200", "pull.blob.get-digest-match", "push.manifest.references-blobs"],
+  breaks: ["pull.blob.get-digest-match", "push.manifest.references-blobs"],
   answer: { "blob.get": whenReferred(firstTime(withBody((bytes) => bytes.subarray(0, -1)))) },
+});
+
+export const oneByteLost = fault("blob-get-one-byte-404", {
+  title: "GET of a blob of one byte answers 404",
+  breaks: ["pull.blob.get-200"],
+  answer: {
+    "blob.get": when(200, (said) => (said.headers["Content-Length"] === "1" ? { ...said, status: 404 } : said)),
+  },
+});
+
+export const lineEndsConverted = fault("blob-get-line-ends-converted", {
+  title: "GET of a blob gives its line ends as line feeds",
+  breaks: ["pull.blob.get-200"],
+  answer: {
+    "blob.get": when(
+      200,
+      withBody((bytes) => Buffer.from(bytes.toString("latin1").replaceAll("\r\n", "\n"), "latin1")),
+    ),
+  },
 });
 
 export const wrongDigest = fault("blob-get-wrong-content-digest", {

@@ -77,9 +77,9 @@ export const dropsAbsentChildren = fault("index-sparse-child-dropped", {
 });
 
 export const index415 = fault("index-push-415", {
-  title: "an index answers 415",
+  title: "an index that says its type answers 415",
   breaks: ["push.manifest.index-accepted"],
-  ...refuses(415, (_, contentType) => contentType.includes("image.index")),
+  ...refuses(415, ({ mediaType }, contentType) => Boolean(mediaType) && contentType.includes("image.index")),
 });
 
 export const relabelsUnknown = fault("manifest-unknown-type-mangled", {
@@ -101,6 +101,15 @@ export const acceptsCutJson = fault("manifest-invalid-json-201", {
       const bytes = await bytesOf(request, registry);
       return bytes.toString().startsWith("{") && !parse(bytes) ? answer(201, { Location: "/v2/" }) : undefined;
     },
+  },
+});
+
+export const acceptsArray = fault("manifest-array-201", {
+  title: "a JSON array, pushed as a manifest, answers 201",
+  breaks: ["push.manifest.invalid-json"],
+  before: {
+    "manifest.put": async (request, registry) =>
+      Array.isArray(parse(await bytesOf(request, registry))) ? answer(201, { Location: "/v2/" }) : undefined,
   },
 });
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { answer } from "../answer.ts";
 import { fault } from "../fault.ts";
 import { bytesOf, parse, stores } from "../pushed-manifest.ts";
-import { when, withHeader, withoutHeader, withStatus } from "../rewrite.ts";
+import { when, where, withHeader, withoutHeader, withStatus } from "../rewrite.ts";
 
 const sha256Zero = `sha256:${"0".repeat(64)}`;
 
@@ -39,6 +39,17 @@ export const wrongContentDigest = fault("manifest-put-wrong-content-digest", {
   title: "the answer to a manifest push names another digest",
   breaks: ["push.manifest.content-digest-header"],
   answer: { "manifest.put": when(201, withHeader("Docker-Content-Digest", sha256Zero)) },
+});
+
+export const sha512Renamed = fault("manifest-put-sha512-renamed", {
+  title: "the answer to a manifest push by a sha512 digest names a sha256 digest",
+  breaks: ["push.manifest.content-digest-header"],
+  answer: {
+    "manifest.put": when(
+      201,
+      where(({ reference }) => reference.startsWith("sha512:"), withHeader("Docker-Content-Digest", sha256Zero)),
+    ),
+  },
 });
 
 export const digestUnverified = fault("manifest-digest-mismatch-accepted", {

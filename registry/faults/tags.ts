@@ -1,5 +1,6 @@
 import { answer } from "../answer.ts";
 import { fault, type Rewrite } from "../fault.ts";
+import { conformant } from "../policy.ts";
 import { where, withHeader, withJson, withStatus } from "../rewrite.ts";
 
 interface TagList {
@@ -41,6 +42,12 @@ export const oneTagMissing = fault("tags-list-drops-one", {
       withJson(({ name, tags }: TagList) => ({ name, tags: tags.filter((tag) => !tag.startsWith("alpha")) })),
     ),
   },
+});
+
+export const indexMissing = fault("tags-list-drops-index", {
+  title: "a tag called index is missing from the list",
+  breaks: ["discovery.tags.complete", "discovery.tags.n-larger", "discovery.tags.link-walk"],
+  tags: { list: (repository) => conformant.tags.list(repository).filter((tag) => tag !== "index") },
 });
 
 export const nullForEmpty = fault("tags-list-null", {

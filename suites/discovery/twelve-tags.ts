@@ -2,8 +2,11 @@ import { type CheckContext, given, type Observation, scenario } from "../kit/ind
 import { walk } from "./link.ts";
 import { ownRepository, tagsIn } from "./own-repository.ts";
 
-/** In no order at all: upper and lower case, numbers of one and two digits, every separator. */
-const names = ["charlie", "10", "alpha", "Bravo", "9", "a.b", "echo", "a-b", "2", "a_b", "Delta", "3"];
+/**
+ * In no order at all: upper and lower case, numbers of one and two digits, every separator, and a word that registries
+ * use for folders of their own.
+ */
+const names = ["charlie", "10", "alpha", "Bravo", "9", "a.b", "index", "a-b", "2", "a_b", "Delta", "3"];
 
 /** Pages that a walk takes at most: in a repository of our own four are enough, one that others use may be long. */
 const longestWalk = 30;

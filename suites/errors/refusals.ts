@@ -1,8 +1,12 @@
 import { Content, descriptorOf, mediaTypes, scenario, type Upload } from "../kit/index.ts";
 import { newManifest } from "../push/new-manifest.ts";
 import { pushedImage } from "../seed.ts";
+import { malformedManifests } from "./malformed-manifests.ts";
 
-/** Each situation once that the table of error codes has a name for. What is refused are the steps `refused: …`. */
+/**
+ * Each situation once that the table of error codes has a name for, and every malformed manifest, which may be refused.
+ * What is, or may be, are the steps `refused: …`.
+ */
 export const refusals = scenario("a registry is asked for what it must refuse", async (context) => {
   const { repository, repositoryNamed, unknownRepository, step, after, unique, blob } = context;
   const { tag } = await after(pushedImage);
@@ -20,6 +24,7 @@ export const refusals = scenario("a registry is asked for what it must refuse", 
   };
   const chunk = blob(4096, "chunk");
   const layer = descriptorOf(blob(1024, "absent layer").as(mediaTypes.layer));
+  const malformed = await malformedManifests(context);
   await Promise.all([
     step("get manifest", repository.getManifest(tag)),
     step("list tags", repository.listTags()),
@@ -27,6 +32,7 @@ export const refusals = scenario("a registry is asked for what it must refuse", 
     step("refused: unknown digest", repository.getManifest(absent)),
     step("refused: unknown blob", repository.getBlob(absent)),
     step("refused: malformed digest", repository.getBlob("sha256:short")),
+    step("refused: malformed reference", repository.getManifest("sha256:short")),
     step("refused: unknown repository", unknownRepository().listTags()),
     step("refused: bad name", repositoryNamed(`${repository.name}/Not-A-Name`).listTags()),
     session("mismatch", (upload) => step("refused: mismatch", upload.put(absent, blob(64, "other")))),
@@ -38,6 +44,9 @@ export const refusals = scenario("a registry is asked for what it must refuse", 
     step("refused: cut manifest", repository.putManifest(unique("cut"), Content.text("{", mediaTypes.manifest))),
     newManifest(context, { layers: [layer] }).then((manifest) =>
       step("refused: missing layer", repository.putManifest(unique("missing"), manifest)),
+    ),
+    ...Object.entries(malformed).map(([flaw, manifest]) =>
+      step(`refused: a manifest with ${flaw}`, repository.putManifest(unique("malformed"), manifest)),
     ),
   ]);
 });

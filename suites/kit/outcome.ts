@@ -37,6 +37,11 @@ export class NotApplicable extends Error {
   override readonly name = "NotApplicable";
 }
 
+/** A request that would change something, in a run that only reads: it was not sent. */
+export class Withheld extends Error {
+  override readonly name = "Withheld";
+}
+
 /** There is no answer to judge: the network, the environment or we ourselves failed. */
 export class Inconclusive extends Error {
   override readonly name = "Inconclusive";

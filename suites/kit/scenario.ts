@@ -29,6 +29,11 @@ export interface ScenarioContext {
   unique(prefix: string): string;
   /** Keeps a value for the checks, which see only what was recorded. JSON only. */
   remember(name: string, value: unknown): void;
+  /**
+   * In a run that only reads: the tag of an image that is there, or undefined when any tag will do. Requests other than
+   * GET and HEAD are then not sent, and whoever needs one stops there.
+   */
+  readonly existing?: { tag: string | undefined } | undefined;
   /** Whether the run has an account with fewer rights (`--limited-username`). */
   readonly hasLimitedAccount: boolean;
 }

@@ -12,6 +12,16 @@ export const mount = scenario("a blob is mounted from another repository", async
   const answer = await step("mount", repository.mountBlob(content, otherRepository.name));
   await step("get", repository.getBlob(content));
   if (mounted(answer)) await step("get location", answer.pull(content));
+
+  // A source that took content by its sha512 digest can be asked to mount it by that one.
+  const other = blob(1024, "by sha512");
+  const opened = await step("open by sha512", otherRepository.openUpload());
+  if (!opened.answered || opened.status !== 202) return;
+  await step("source by sha512", opened.upload.put(other.sha512, other));
+  const source = await step("head source by sha512", otherRepository.headBlob(other.sha512));
+  if (!source.answered || source.status !== 200) return;
+  const again = await step("mount by sha512", repository.mountBlob(other.sha512, otherRepository.name));
+  if (mounted(again)) await step("get location by sha512", again.pull(other));
 });
 
 const sourceDeleted = scenario("a blob is mounted, then deleted where it came from", async (context) => {
@@ -45,9 +55,12 @@ describe("Mounting a blob from another repository", () => {
     expect(mount).toHaveStatus(201).toHaveHeader("Location");
   });
 
-  requirement("push.mount.location-pullable", mount, ({ getLocation }) => {
-    expect(getLocation).toSucceed();
-    integrity(getLocation).toDeliver();
+  requirement("push.mount.location-pullable", mount, (steps, { happened }) => {
+    const bySha512 = happened("get location by sha512") ? [steps.getLocationBySha512] : [];
+    for (const answer of [steps.getLocation, ...bySha512]) {
+      expect(answer).toSucceed();
+      integrity(answer).toDeliver();
+    }
   });
 
   requirement("push.mount.visible-in-target", mount, ({ get }) => {

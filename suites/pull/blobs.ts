@@ -15,6 +15,25 @@ import { bearing } from "./redirected.ts";
 const contentDigest = "Docker-Content-Digest";
 const KiB = 1024;
 
+const someBlobs = scenario("a layer and blobs of one byte and of all bytes are pulled", async (context) => {
+  const { repository, step, after, blob } = context;
+  const { image } = await after(pushedImage);
+  await step("get layer", repository.getBlob(image.layer));
+  const unique = blob(64);
+  // Of all values, so that a conversion of text or of its line ends shows.
+  const allBytes = new Content(
+    Buffer.concat([Buffer.from(Array.from({ length: 256 }, (_, value) => value)), Buffer.from("\r\n"), unique.bytes]),
+    () => `{ for i in $(seq 0 255); do printf "\\\\$(printf %o $i)"; done; printf '\\r\\n'; ${unique.source}; }`,
+  );
+  await Promise.all([pushBlob(context, oneByte, "one byte"), pushBlob(context, allBytes, "all bytes")]);
+  await Promise.all([
+    step("get one byte", repository.getBlob(oneByte)),
+    step("get all bytes", repository.getBlob(allBytes)),
+  ]);
+});
+
+const oneByte = Content.text("1");
+
 /** Too long for one read of most servers, so that its length is not known by the way. */
 const longBlob = scenario("a blob of 160 KiB is pulled", async (context) => {
   const { repository, step, blob } = context;
@@ -40,9 +59,11 @@ const racingUploads = scenario("one blob is pushed twice at the same time", asyn
 });
 
 describe("Pulling blobs", () => {
-  requirement("pull.blob.get-200", pushedImage, ({ getBlob }) => {
-    expect(getBlob).toHaveStatus(200);
-    integrity(getBlob).toDeliver();
+  requirement("pull.blob.get-200", someBlobs, (_, { stepsNamed }) => {
+    for (const get of stepsNamed("get ")) {
+      expect(get).toHaveStatus(200);
+      integrity(get).toDeliver();
+    }
   });
 
   requirement("pull.blob.get-digest-match", pushedImage, ({ getBlob }, { notApplicable }) => {

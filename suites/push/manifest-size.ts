@@ -1,45 +1,11 @@
-import {
-  Content,
-  describe,
-  expect,
-  given,
-  integrity,
-  manifestOf,
-  type Observation,
-  requirement,
-  type ScenarioContext,
-  scenario,
-} from "../kit/index.ts";
-import { pushedImage } from "../seed.ts";
+import { describe, expect, given, type Observation, requirement, scenario } from "../kit/index.ts";
+import { answer, eachPushed, expectTaken, pushEach } from "./data-sets/each.ts";
+import { manifestOfSize } from "./data-sets/large.ts";
+import { dataSets } from "./data-sets.ts";
 
-const MB = 1_000_000;
 const MiB = 1024 * 1024;
 
-/**
- * A manifest of exactly that many bytes, padded by annotations of some 10,000 bytes each. They are put into the text,
- * since to write megabytes as JSON takes longer than to push them.
- */
-async function manifestOfSize({ after, unique }: ScenarioContext, size: number): Promise<Content> {
-  const { image } = await after(pushedImage);
-  const bare = manifestOf(image, { annotations: { "org.example.unique": unique("large"), [rest]: "" } });
-  const count = Math.floor((size - bare.size) / pad(0).length);
-  const pads = Array.from({ length: count }, (_, index) => pad(index)).join("");
-  const more = "x".repeat(size - bare.size - pads.length);
-  const text = bare.bytes.toString("utf8").replace(`"${rest}": "`, `${pads}"${rest}": "${more}`);
-  return Content.text(text, bare.mediaType);
-}
-
-const rest = "org.example.rest";
-const padding = "x".repeat(10_000);
-const pad = (index: number) => `"org.example.pad.${String(index).padStart(4, "0")}": "${padding}",\n    `;
-
-const fourMegabytes = scenario("a manifest of four megabytes is pushed", async (context) => {
-  const { repository, step, unique } = context;
-  const tag = unique("four-megabytes");
-  const manifest = await manifestOfSize(context, 4 * MB);
-  await step("put", repository.putManifest(tag, manifest));
-  await step("get", repository.getManifest(tag, { about: manifest }));
-});
+const large = pushEach("large manifests are pushed", dataSets["push.manifest.four-megabytes"]);
 
 const tooLarge = scenario("ever larger manifests are pushed", async (context) => {
   const { repository, step, unique } = context;
@@ -73,9 +39,11 @@ describe("Pushing manifests: size", () => {
     expect(steps.getRefused).notToSucceed();
   });
 
-  requirement("push.manifest.four-megabytes", fourMegabytes, ({ put, get }) => {
-    expect(put).toSucceed();
-    given(get).toHaveStatus(200);
-    integrity(get).toDeliver();
+  requirement("push.manifest.four-megabytes", large, (steps, context) => {
+    for (const pushed of eachPushed(steps, context)) {
+      // The spec speaks of bytes only: a limit to the number of layers is the registry's own affair.
+      if (pushed.name === "a thousand layers" && pushed.put.refused) context.note(answer(pushed));
+      else expectTaken(pushed);
+    }
   });
 });

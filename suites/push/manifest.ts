@@ -1,13 +1,19 @@
 import { Content, describe, expect, given, integrity, pushImage, requirement, scenario } from "../kit/index.ts";
 import { newManifest } from "./new-manifest.ts";
 
-const pushed = scenario("a manifest is pushed by tag, and one by digest", async (context) => {
-  const { repository, step, unique } = context;
-  const [tagged, untagged] = [await newManifest(context), await newManifest(context)];
+const pushed = scenario("a manifest is pushed by tag, and two by digest", async (context) => {
+  const { repository, step, unique, remember } = context;
+  const [tagged, untagged, other] = [
+    await newManifest(context),
+    await newManifest(context),
+    await newManifest(context),
+  ];
+  remember("sha512", other.sha512);
   const tag = unique("pushed");
   const [putByTag, putByDigest] = await Promise.all([
     step("put by tag", repository.putManifest(tag, tagged)),
     step("put by digest", repository.putManifest(untagged.digest, untagged)),
+    step("put by sha512", repository.putManifest(other.sha512, other)),
   ]);
   await Promise.all([
     step("get by digest", repository.getManifest(untagged.digest, { about: untagged })),
@@ -77,10 +83,15 @@ describe("Pushing manifests", () => {
     }
   });
 
-  requirement("push.manifest.content-digest-header", pushed, ({ putByTag, putByDigest }, { notApplicable }) => {
+  requirement("push.manifest.content-digest-header", pushed, (steps, { recall, notApplicable }) => {
+    const { putByTag, putByDigest, putBySha512 } = steps;
     const answers = [putByTag, putByDigest].filter((put) => put.header("Docker-Content-Digest") !== undefined);
     if (answers.length === 0) notApplicable("the answers have no Docker-Content-Digest to compare with");
     for (const put of answers) expect(put).toHaveDigestHeader();
+    // A registry need not know sha512; one that does is to say so.
+    const header = putBySha512.header("Docker-Content-Digest");
+    if (putBySha512.answered && putBySha512.status === 201 && header !== undefined)
+      expect(header, "Docker-Content-Digest", putBySha512).toBe(recall("sha512"));
   });
 
   requirement("push.manifest.references-blobs", referenced, ({ getConfig, getLayer }) => {

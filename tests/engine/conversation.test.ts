@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { configurationOf } from "../../engine/configuration.ts";
 import { Conversation } from "../../engine/conversation.ts";
+import { openTarget } from "../../engine/target.ts";
 import { scenario } from "../../suites/kit/index.ts";
 import { fakeClient } from "./fake-client.ts";
 
@@ -76,7 +78,10 @@ test("names and content are new in every run", async () => {
   const makes = scenario("makes names", async ({ unique, blob, unknownRepository }) => {
     made.push(unique("tag"), unique("tag"), blob(64).digest, unknownRepository().name);
   });
-  await converse().conversation.hold(makes);
-  await converse().conversation.hold(makes);
+  for (let run = 0; run < 2; run++) {
+    const target = await openTarget(configurationOf({}, {}));
+    await new Conversation(target.client, target.place).hold(makes);
+    await target.close();
+  }
   expect(new Set(made).size).toBe(made.length);
 });

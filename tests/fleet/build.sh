@@ -1,20 +1,58 @@
 #!/usr/bin/env bash
-# Builds the registries of the fleet that are written in Go, each once, into FLEET_BIN (a cache folder outside the
-# repository). The version is in the name of the program, so that another version is another program.
-set -euo pipefail
+# Builds the registries of the fleet and the official suite, each once, into FLEET_BIN (a cache folder outside the repository). The version is in
+# the name of the program, so that another version is another program. What cannot be built does not keep the others from
+# it, and is named at the end, with exit code 1.
+set -uo pipefail
 cd "$(dirname "$0")"
 bin=${FLEET_BIN:-${XDG_CACHE_HOME:-$HOME/.cache}/oci-conformance/fleet}
 distribution=3.1.2
+# main on 2026-08-31; tests/fleet/official/suite.ts names the same.
+official_suite=0.0.0-20260831232431-97274622c111
+crates=(ferro-oci-server@1.0.0 container-registry@0.3.1)
 
 mkdir -p "$bin"
-if [ ! -x "$bin/distribution-$distribution" ]; then
-  fresh=$(mktemp -d)
-  trap 'rm -rf "$fresh"' EXIT
-  GOBIN=$fresh go install "github.com/distribution/distribution/v3/cmd/registry@v$distribution"
-  mv "$fresh/registry" "$bin/distribution-$distribution"
-fi
+fresh=$(mktemp -d)
+trap 'rm -rf "$fresh"' EXIT
+missing=()
+
+# once PRODUCT-VERSION COMMAND…: runs the command, which makes $fresh/made, and keeps that, unless it was kept before.
+once() {
+  local name=$1; shift
+  [ -e "$bin/$name" ] && return
+  rm -rf "$fresh/made"
+  if "$@" && [ -e "$fresh/made" ]; then mv "$fresh/made" "$bin/$name"; else missing+=("$name"); fi
+}
+
+from_go_program() {
+  local path=${1%@*}
+  GOBIN=$fresh go install "$1" && mv "$fresh/${path##*/}" "$fresh/made"
+}
+from_go_module() (cd "$1" && go build -o "$fresh/made" .)
+# What is built with Cargo shares what it is built from.
+export CARGO_TARGET_DIR=$fresh/target
+from_crate() { cargo install --locked --quiet --no-track --root "$fresh" "$1" "${@:2}" && mv "$fresh/bin/${1%@*}" "$fresh/made"; }
+from_cargo_package() { (cd "$1" && cargo build --locked --quiet --release) && mv "$CARGO_TARGET_DIR/release/$(basename "$1")" "$fresh/made"; }
+
+once "distribution-$distribution" from_go_program "github.com/distribution/distribution/v3/cmd/registry@v$distribution"
+
+once "official-suite-$official_suite" from_go_program "github.com/opencontainers/distribution-spec/conformance@v$official_suite"
+
 for module in go/*/; do
   product=$(basename "$module")
   version=$(sed -n 's|^require .*/'"$product"' v\([^ ]*\).*|\1|p' "$module/go.mod")
-  [ -x "$bin/$product-$version" ] || (cd "$module" && go build -o "$bin/$product-$version" .)
+  once "$product-$version" from_go_module "$module"
 done
+
+for crate in "${crates[@]}"; do
+  features=()
+  [ "${crate%@*}" = container-registry ] && features=(--features bin)
+  once "${crate/@/-}" from_crate "$crate" "${features[@]}"
+done
+
+for package in rust/*/; do
+  product=$(basename "$package")
+  version=$(sed -n 's|^'"$product"' = "=\(.*\)"$|\1|p' "$package/Cargo.toml")
+  once "$product-$version" from_cargo_package "$package"
+done
+
+[ ${#missing[@]} = 0 ] || { echo "not built: ${missing[*]}" >&2; exit 1; }

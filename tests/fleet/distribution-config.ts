@@ -1,17 +1,20 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Start } from "./launch.ts";
 
 /** What distribution (and docker-registry, its older name) can be told that a client notices. */
 export interface Variant {
-  storage: "filesystem" | "in-memory";
+  /** `in-memory`, or the folder of the file system; without one, a folder that goes with the program. */
+  storage: "filesystem" | "in-memory" | { folder: string };
   deletion: boolean;
-  /** Every write is refused; as the store is empty, there is nothing to pull either. */
+  /** Every write is refused. */
   readOnly?: boolean;
 }
 
-/** Writes the configuration into the folder, and returns the path of the file. */
-export function writeConfig({ storage, deletion, readOnly = false }: Variant, address: string, folder: string): string {
-  const driver = storage === "filesystem" ? `filesystem: {rootdirectory: ${folder}/store}` : "inmemory: {}";
+/** Writes the configuration into the folder, and says how to start the program with it. */
+export function startWith({ storage, deletion, readOnly = false }: Variant, address: string, folder: string): Start {
+  const root = typeof storage === "object" ? storage.folder : join(folder, "store");
+  const driver = storage === "in-memory" ? "inmemory: {}" : `filesystem: {rootdirectory: ${root}}`;
   const maintenance = `maintenance: {uploadpurging: {enabled: false}, readonly: {enabled: ${readOnly}}}`;
   const lines = [
     "version: 0.1",
@@ -21,5 +24,5 @@ export function writeConfig({ storage, deletion, readOnly = false }: Variant, ad
   ];
   const file = join(folder, "config.yml");
   writeFileSync(file, lines.join("\n"));
-  return file;
+  return { arguments: ["serve", file] };
 }

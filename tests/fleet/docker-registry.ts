@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { type Variant, writeConfig } from "./distribution-config.ts";
+import { startWith, type Variant } from "./distribution-config.ts";
+import { startFilled } from "./filled.ts";
 import { launch, type Running } from "./launch.ts";
 import type { Product } from "./product.ts";
 
@@ -7,7 +8,7 @@ const { error, stdout } = spawnSync("docker-registry", ["--version"], { encoding
 
 /** Starts docker-registry from the Debian package. */
 export function startDockerRegistry(variant: Variant): Promise<Running> {
-  return launch("docker-registry", (address, folder) => ["serve", writeConfig(variant, address, folder)]);
+  return launch("docker-registry", (address, folder) => startWith(variant, address, folder));
 }
 
 export const dockerRegistry: Product = {
@@ -18,6 +19,7 @@ export const dockerRegistry: Product = {
     "filesystem, deletion on": () => startDockerRegistry({ storage: "filesystem", deletion: true }),
     "filesystem, deletion off": () => startDockerRegistry({ storage: "filesystem", deletion: false }),
     "in memory, deletion on": () => startDockerRegistry({ storage: "in-memory", deletion: true }),
-    "filesystem, read-only": () => startDockerRegistry({ storage: "filesystem", deletion: true, readOnly: true }),
+    "filesystem, filled, then read-only": () =>
+      startFilled((folder, readOnly) => startDockerRegistry({ storage: { folder }, deletion: true, readOnly })),
   },
 };

@@ -9,7 +9,7 @@ export const goContainerregistry: Product = {
   version,
   missing,
   setups: {
-    "in memory": () => launch(program, (address) => [address]),
-    "in memory, with referrers": () => launch(program, (address) => [address, "referrers"]),
+    "in memory": () => launch(program, (address) => ({ arguments: [address] })),
+    "in memory, with referrers": () => launch(program, (address) => ({ arguments: [address, "referrers"] })),
   },
 };

@@ -8,5 +8,5 @@ export const ociregistry: Product = {
   name: "ociregistry",
   version,
   missing,
-  setups: { "ocimem behind ociserver": () => launch(program, (address) => [address]) },
+  setups: { "ocimem behind ociserver": () => launch(program, (address) => ({ arguments: [address] })) },
 };

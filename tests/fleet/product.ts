@@ -20,6 +20,6 @@ export function built(name: string, version: string): { program: string; missing
   const program = join(process.env.FLEET_BIN ?? join(cache, "oci-conformance/fleet"), `${name}-${version}`);
   return {
     program,
-    missing: existsSync(program) ? undefined : `${name} ${version} is not built (tests/fleet/build.sh, needs Go)`,
+    missing: existsSync(program) ? undefined : `${name} ${version} is not built (tests/fleet/build.sh)`,
   };
 }

@@ -454,6 +454,7 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
     if (scenario.title === chunked) scenario.facts = { chunks: 3 };
     if (scenario.title === mounting) scenario.stoppedBy = cause;
     if (scenario.title === missing) scenario.brokenBy = "our own mistake";
+    if (scenario.title === monolithic) scenario.withheld = "this run only reads";
   }
   return { ...report, ...changes };
 }

@@ -44,6 +44,42 @@ test("many requests that need the same token cause one token request", async () 
   expect(tokens.requests[0]?.headers.authorization).toBeUndefined();
 });
 
+test("an identity token is exchanged by POST, and never told", async () => {
+  await using tokens = await serveTokens();
+  await using registry = await serveRegistryBehind(tokens, (token) => tokens.tokens.includes(token));
+  await using client = clientFor(registry, { credentials: { identityToken: "identity-token-of-ann" } });
+
+  const { body } = await client.send(list, label);
+
+  expect(body.toString()).toBe("welcome");
+  const [request] = tokens.requests;
+  expect(request?.method).toBe("POST");
+  expect(Object.fromEntries(new URLSearchParams(request?.body.toString()))).toEqual({
+    grant_type: "refresh_token",
+    refresh_token: "identity-token-of-ann",
+    service: "s 1",
+    scope: "repository:a/b:pull",
+    client_id: "oci-conformance",
+  });
+  expect(JSON.stringify(client.exchanges)).not.toContain("identity-token-of-ann");
+});
+
+test("a token server without GET is asked by POST", async () => {
+  await using tokens = await serveTokens(({ method }) =>
+    method === "GET" ? { status: 405, body: "POST only" } : { body: { access_token: "posted-token" } },
+  );
+  await using registry = await serveRegistryBehind(tokens, (token) => token === "posted-token");
+  await using client = clientFor(registry, { credentials });
+
+  const { body } = await client.send(list, label);
+
+  expect(body.toString()).toBe("welcome");
+  const form = new URLSearchParams(tokens.requests[1]?.body.toString());
+  expect(form.get("grant_type")).toBe("password");
+  expect(form.get("username")).toBe("ann");
+  expect(JSON.stringify(client.exchanges)).not.toContain("s3cret-password");
+});
+
 test("two scopes are asked for as two parameters", async () => {
   await using tokens = await serveTokens();
   await using registry = await serve(({ headers }, response) => {
