@@ -71,7 +71,6 @@ async function firstReadable(context: Context, references: readonly Reference[])
     tried.add(size);
     const blob = await openVerified(context, reference);
     if (blob && !readable) readable = { reference, stream: () => blob.stream() };
-    if (!blob && !readable && references.length === 1) return undefined;
   }
   return readable;
 }

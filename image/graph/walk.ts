@@ -1,7 +1,7 @@
 import { checkDocument } from "../document/check.ts";
 import { type DocumentKind, detectKind } from "../document/kind.ts";
 import { isImageConfigType, isIndexType, isManifestType, mediaTypes } from "../media-types.ts";
-import type { Root } from "../source/source.ts";
+import { type Root, UnusableInput } from "../source/source.ts";
 import { otherSize, readVerified, skip } from "./content.ts";
 import type { Context } from "./context.ts";
 import { descriptorIn, type Reference } from "./descriptor.ts";
@@ -23,6 +23,7 @@ export class Walk {
 
   async root({ path, bytes, kind, contentType, digest }: Root): Promise<void> {
     const found = kind ?? kinds[ownType(bytes)] ?? detectKind(bytes, contentType);
+    if (found === "unknown") return this.#unknown(path, contentType);
     const value = this.#check(bytes, { kind: found, path, mediaType: undefined });
     if (kind === undefined && contentType === undefined) inferredKind(this.#context, { path, kind: found, value });
     this.#context.tally.bytes += bytes.length;
@@ -30,6 +31,13 @@ export class Walk {
       contentTypeAgrees(this.#context, { path, contentType, value });
       await this.#follow({ path, digest, size: undefined, kind: found, value }, []);
     }
+  }
+
+  /** Nothing can be said of it, and that must not look like nothing being wrong. */
+  #unknown(path: string, contentType: string | undefined): void {
+    if (this.#context.source.kind === "document")
+      throw new UnusableInput(`${path} does not show which document of an image it is: say it with --as`);
+    this.#context.notLookedAt.push({ path, reason: `its type is not known here (${contentType ?? "none is given"})` });
   }
 
   /** @param above digests of the indexes that lead here */
@@ -83,16 +91,13 @@ export class Walk {
   #reference(value: unknown, path: string): Reference | undefined {
     const descriptor = descriptorIn(value);
     if (!descriptor) return undefined;
-    const { references } = this.graph;
     const reference = { descriptor, path };
-    references.set(descriptor.digest, [...(references.get(descriptor.digest) ?? []), reference]);
+    append(this.graph.references, reference);
     return reference;
   }
 
   #content(reference: Reference): undefined {
-    const { content } = this.graph;
-    const { digest } = reference.descriptor;
-    content.set(digest, [...(content.get(digest) ?? []), reference]);
+    append(this.graph.content, reference);
     return undefined;
   }
 
@@ -162,6 +167,14 @@ export class Walk {
     });
     return skip(this.#context, reference, "it lies deeper than --max-depth");
   }
+}
+
+/** In place: an index may name one digest a hundred thousand times. */
+function append(map: Map<string, Reference[]>, reference: Reference): void {
+  const { digest } = reference.descriptor;
+  const known = map.get(digest);
+  if (known) known.push(reference);
+  else map.set(digest, [reference]);
 }
 
 /** By the document's own type where it names one that we know: whether the descriptor agrees is a question of its own. */

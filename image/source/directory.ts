@@ -23,7 +23,8 @@ export function directoryTree(root: string): FileTree {
       const path = folder === "" ? name : `${folder}/${name}`;
       const node = nodeAt(root, realRoot, path);
       nodes.set(path, node);
-      if (node.type === "directory" && (path === "blobs" || path.startsWith("blobs/"))) visit(path);
+      // Blobs lie no deeper, and links to directories above would lead round and round.
+      if (node.type === "directory" && /^blobs(\/[^/]+)?$/.test(path)) visit(path);
     }
   };
   visit("");

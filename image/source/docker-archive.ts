@@ -1,6 +1,6 @@
 import type { Findings } from "../findings.ts";
 import type { Limits } from "../limits.ts";
-import type { Blob, DockerImage, Root, Source, Stored } from "./source.ts";
+import { type Blob, type DockerImage, type Root, type Source, type Stored, UnusableInput } from "./source.ts";
 import { type FileTree, wholeOf } from "./tree.ts";
 
 /** What `docker save` writes: `manifest.json` names the config and the layers of each image by path. */
@@ -31,20 +31,16 @@ export class DockerArchiveSource implements Source {
     return [];
   }
 
+  /** @throws UnusableInput when manifest.json names no images */
   async images(): Promise<DockerImage[]> {
     const blob = this.#tree.open("manifest.json");
     const bytes = blob && (await wholeOf(blob, this.#limits.json));
-    const entries = arrayIn(bytes);
-    return entries.flatMap((entry, at) => {
-      const { Config: config, Layers: layers } = (entry ?? {}) as { Config?: unknown; Layers?: unknown };
-      if (typeof config !== "string" || !Array.isArray(layers)) return [];
+    return imagesIn(bytes).map(({ config, layers }, at) => {
       const path = `manifest.json[${at}]`;
       return {
         path,
         config: this.#part(`${path} → ${config}`, config),
-        layers: layers
-          .filter((layer) => typeof layer === "string")
-          .map((layer) => this.#part(`${path} → ${layer}`, layer)),
+        layers: layers.map((layer) => this.#part(`${path} → ${layer}`, layer)),
       };
     });
   }
@@ -68,11 +64,20 @@ export class DockerArchiveSource implements Source {
   }
 }
 
-function arrayIn(bytes: Buffer | undefined): unknown[] {
+function imagesIn(bytes: Buffer | undefined): { config: string; layers: string[] }[] {
+  let entries: unknown;
   try {
-    const value: unknown = JSON.parse(bytes?.toString("utf8") ?? "[]");
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
+    entries = JSON.parse(bytes?.toString("utf8") ?? "");
+  } catch {}
+  const images = Array.isArray(entries) ? entries.map(imageIn) : [];
+  if (images.length === 0 || images.includes(undefined))
+    throw new UnusableInput("manifest.json does not name images as docker save does: a list of Config and Layers");
+  return images as { config: string; layers: string[] }[];
+}
+
+function imageIn(entry: unknown): { config: string; layers: string[] } | undefined {
+  const { Config: config, Layers: layers } = (entry ?? {}) as { Config?: unknown; Layers?: unknown };
+  const sound =
+    typeof config === "string" && Array.isArray(layers) && layers.every((layer) => typeof layer === "string");
+  return sound ? { config, layers } : undefined;
 }

@@ -40,6 +40,10 @@ export class LayoutSource implements Source {
       findings.say("index.json", missing("image.layout.index-exists", "index.json", this.#found("index.json")));
     if (this.#tree.nodes.get("blobs")?.type !== "directory")
       findings.say("blobs", missing("image.layout.blobs-directory", "the directory blobs", this.#found("blobs")));
+    for (const path of ["oci-layout", "index.json"]) {
+      const size = this.#tree.nodes.get(path)?.size ?? 0;
+      if (size > this.#limits.json) findings.say(path, tooLarge(size, this.#limits.json));
+    }
     this.#blobs(findings);
   }
 
@@ -109,6 +113,17 @@ export class LayoutSource implements Source {
     const digest = `${algorithm}:${encoded}`;
     if (blob && digestIn(digest)) this.#stored.set(digest, { path, digest, blob });
   }
+}
+
+function tooLarge(size: number, limit: number): Said {
+  return {
+    requirement: "image.json.size-limits",
+    severity: "error",
+    message: "The document is too large to be read",
+    expected: `at most ${limit} bytes`,
+    found: `${size} bytes`,
+    advice: "Raise the limit with --max-json if it is meant to be so.",
+  };
 }
 
 function missing(requirement: ImageRequirementId, what: string, found: string): Said {

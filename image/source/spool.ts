@@ -9,6 +9,8 @@ import { decoderFor } from "../layer/decoders.ts";
 import { type Limits, ratioFrom } from "../limits.ts";
 import { UnusableInput } from "./source.ts";
 
+const pieceSize = 16 * 1024;
+
 /** Content in a temporary file, to be read again and out of order. */
 export interface Spooled {
   file: string;
@@ -40,12 +42,15 @@ export async function spool(
       throw new UnusableInput(`${name} is compressed with ${compression}, which is not supported: decompress it first`);
     for await (const chunk of stream) {
       given += chunk.length;
-      await decoder.write(chunk);
+      // What a piece expands to waits in memory for the disk.
+      for (let from = 0; from < chunk.length; from += pieceSize) {
+        await decoder.write(chunk.subarray(from, from + pieceSize));
+        if (out.writableNeedDrain) await once(out, "drain");
+      }
       if (compression !== "none" && size > ratioFrom && size > limits.ratio * given) {
         decoder.stop();
         throw new UnusableInput(`${name} expands like a decompression bomb: raise --max-ratio if it is meant to be so`);
       }
-      if (out.writableNeedDrain) await once(out, "drain");
     }
     await decoder.end();
     out.end();

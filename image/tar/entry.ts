@@ -14,6 +14,7 @@ export interface TarEntry {
   deviceMinor: number | undefined;
   /** Offset of its data in the archive. */
   offset: number;
+  /** Records of its own PAX header. */
   pax: ReadonlyMap<string, string>;
   /** Header fields that hold no number. */
   unreadable: readonly string[];

@@ -29,11 +29,12 @@ export class Metadata {
   /** The entry of a header, by what was said before it; that is then spent. */
   entryOf(header: TarHeader, size: number, offset: number): TarEntry {
     const { typeflag, mode, deviceMajor, deviceMinor, unreadable } = header;
-    const pax = this.#global.size === 0 ? this.#records : new Map([...this.#global, ...this.#records]);
-    const name = pax.get("path") ?? this.#longName ?? header.name;
-    const linkName = pax.get("linkpath") ?? this.#longLink ?? header.linkName;
+    const pax = this.#records;
+    const said = (keyword: string) => pax.get(keyword) ?? this.#global.get(keyword);
+    const name = said("path") ?? this.#longName ?? header.name;
+    const linkName = said("linkpath") ?? this.#longLink ?? header.linkName;
     const type = typeOf(header, name);
-    const declared = Number(pax.get("size") ?? size);
+    const declared = Number(said("size") ?? size);
     const real = Number.isSafeInteger(declared) && declared >= 0 ? declared : size;
     const hasSize = type === "file" || type === "unknown" || type === "hardlink";
     const malformedPax = this.#malformed;

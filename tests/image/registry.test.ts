@@ -135,6 +135,17 @@ describe("A registry that misbehaves", () => {
     expect(notLookedAt).toMatchObject([{ reason: expect.stringContaining("10 of") }]);
   });
 
+  it("that has something of an unknown type under a tag is not called sound", async () => {
+    contentType = "application/vnd.example.thing";
+    const before = builder.bytesOf(image);
+    builder.replace(image, Buffer.from("who knows"));
+    const { ids, notLookedAt } = await validated();
+    builder.replace(image, before);
+    contentType = image.mediaType;
+    expect(ids).toEqual([]);
+    expect(notLookedAt).toMatchObject([{ path: "latest", reason: expect.stringContaining("vnd.example.thing") }]);
+  });
+
   it("that calls a manifest something else is found out", async () => {
     blob = (bytes) => ({ length: bytes.length, bytes });
     contentType = "application/vnd.docker.distribution.manifest.v2+json";

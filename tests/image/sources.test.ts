@@ -200,13 +200,15 @@ describe("What is no image", () => {
   it.each([
     ["text", Buffer.from("hello\n".repeat(200)), /no tar archive/],
     ["an archive of something else", tarOf(someFiles), /neither an image layout .* nor docker save/],
+    ["JSON of any kind", Buffer.from('{"hello": "world"}'), /say it with --as/],
+    ["docker save without images", tarOf([{ name: "manifest.json", data: "[{}]" }]), /does not name images/],
     ["a broken gzip file", gzipSync(tarOf(membersOf(sound()))).subarray(0, 300), /cannot be decompressed/],
     ["bzip2", Buffer.from("BZh91AY&SY"), /compressed with bzip2/],
     ["an empty file", Buffer.alloc(0), /neither an image layout/],
   ])("%s: one line says so", async (_, content, line) => {
     await withFile(content, async (file) => {
-      await expect(open(file)).rejects.toThrow(UnusableInput);
-      await expect(open(file)).rejects.toThrow(line);
+      await expect(found(file)).rejects.toThrow(UnusableInput);
+      await expect(found(file)).rejects.toThrow(line);
     });
   });
 

@@ -261,7 +261,16 @@ export const graphFaults: readonly LayoutCase[] = [
         builder.manifest(builder.blob("{}", "application/vnd.example.config"), [], { annotations }),
       );
     }),
-    { options: { limits: { json: 1000 } }, notes: [] },
+    { options: { limits: { json: 1000 } } },
+  ),
+  fault(
+    "image.json.size-limits",
+    "index.json is larger than the limit",
+    built((builder) => {
+      builder.withoutBlobs();
+      return builder.layout().set("index.json", Buffer.from(" ".repeat(1001)));
+    }),
+    { options: { limits: { json: 1000 } } },
   ),
 ];
 
