@@ -1,12 +1,12 @@
 import { Digester, digestIn } from "../digest.ts";
 import { type LayerReading, readLayer } from "../layer/read.ts";
-import { isImageConfigType, layerTypeOf } from "../media-types.ts";
+import { layerTypeOf } from "../media-types.ts";
 import { UnreachableSource } from "../source/source.ts";
 import { openVerified, otherDigest, otherSize, skip } from "./content.ts";
 import type { Context } from "./context.ts";
 import type { Reference } from "./descriptor.ts";
-import type { Graph, ManifestDocument } from "./graph.ts";
-import { arrayIn, objectIn } from "./json.ts";
+import type { Graph } from "./graph.ts";
+import { artifactLayers, contentAlgorithms } from "./layer-roles.ts";
 import { inParallel } from "./pool.ts";
 
 /** Layers read at once. One is decoded in the thread pool while another is hashed here; more only cost memory. */
@@ -153,26 +153,4 @@ async function* limited(stream: AsyncIterable<Buffer>, size: number | undefined)
     read += piece.length;
     if (size !== undefined && read > size) return;
   }
-}
-
-function artifactLayers(manifests: readonly ManifestDocument[]): Set<string> {
-  const layersOf = (wanted: boolean) =>
-    manifests
-      .filter(({ config }) => isImageConfigType(config?.descriptor.mediaType ?? "") === wanted)
-      .flatMap(({ layers }) => layers.map(({ descriptor }) => descriptor.digest));
-  const ofImages = new Set(layersOf(true));
-  return new Set(layersOf(false).filter((digest) => !ofImages.has(digest)));
-}
-
-/** With what each layer's content must be hashed, for the diff_ids of every config that lists it. */
-function contentAlgorithms(manifests: readonly ManifestDocument[]): Map<string, Set<string>> {
-  const wanted = new Map<string, Set<string>>();
-  for (const { config, layers } of manifests) {
-    const diffIds = arrayIn(objectIn(config?.target?.value.rootfs)?.diff_ids);
-    for (const { descriptor, at } of layers) {
-      const hash = digestIn(String(diffIds[at] ?? ""))?.hash ?? "sha256";
-      wanted.set(descriptor.digest, new Set([...(wanted.get(descriptor.digest) ?? ["sha256"]), hash]));
-    }
-  }
-  return wanted;
 }

@@ -1,12 +1,14 @@
 import { checkDocument } from "../document/check.ts";
 import { type DocumentKind, detectKind } from "../document/kind.ts";
-import { isImageConfigType, isIndexType, isManifestType, mediaTypes } from "../media-types.ts";
+import { isImageConfigType, isIndexType, isManifestType } from "../media-types.ts";
 import { type Root, UnusableInput } from "../source/source.ts";
-import { otherSize, readVerified, skip } from "./content.ts";
+import { otherSize, readVerified } from "./content.ts";
 import type { Context } from "./context.ts";
 import { descriptorIn, type Reference } from "./descriptor.ts";
 import type { Document, Graph, IndexDocument, ManifestDocument } from "./graph.ts";
-import { arrayIn, type Json, objectIn, textIn } from "./json.ts";
+import { arrayIn, type Json, objectIn } from "./json.ts";
+import { kindOf, ownKind } from "./kind-of.ts";
+import { circle, tooDeep } from "./nesting.ts";
 import { contentTypeAgrees, inferredKind, mediaTypeAgrees } from "./types-agree.ts";
 
 /** Follows descriptors from the roots through indexes and manifests; each document is read once, however often it is named. */
@@ -22,7 +24,7 @@ export class Walk {
   }
 
   async root({ path, bytes, kind, contentType, digest }: Root): Promise<void> {
-    const found = kind ?? kinds[ownType(bytes)] ?? detectKind(bytes, contentType);
+    const found = kind ?? ownKind(bytes) ?? detectKind(bytes, contentType);
     if (found === "unknown") return this.#unknown(path, contentType);
     const value = this.#check(bytes, { kind: found, path, mediaType: undefined });
     if (kind === undefined && contentType === undefined) inferredKind(this.#context, { path, kind: found, value });
@@ -103,8 +105,8 @@ export class Walk {
 
   async #document(reference: Reference, above: readonly string[]): Promise<Document | undefined> {
     const { digest, size, mediaType } = reference.descriptor;
-    if (above.includes(digest)) return this.#circle(reference);
-    if (above.length > this.#context.limits.depth) return this.#tooDeep(reference);
+    if (above.includes(digest)) return circle(this.#context, reference);
+    if (above.length > this.#context.limits.depth) return tooDeep(this.#context, reference);
     const known = this.#documents.get(digest);
     if (known) {
       mediaTypeAgrees(this.#context, reference, known.value);
@@ -142,31 +144,6 @@ export class Walk {
     for (const finding of checked.findings) findings.add(finding);
     return objectIn(checked.value);
   }
-
-  #circle(reference: Reference): undefined {
-    this.#context.findings.say(reference.path, {
-      requirement: "image.index.acyclic",
-      severity: "error",
-      message: "The index leads back to itself",
-      expected: "indexes and manifests that form no circle",
-      found: reference.descriptor.digest,
-      advice: "Leave the entry out: with true digests there is no such circle.",
-    });
-    return skip(this.#context, reference, "it is an index above");
-  }
-
-  #tooDeep(reference: Reference): undefined {
-    const { depth } = this.#context.limits;
-    this.#context.findings.say(reference.path, {
-      requirement: "image.index.acyclic",
-      severity: "error",
-      message: "Indexes are nested too deep to be followed",
-      expected: `at most ${depth} indexes inside each other`,
-      found: "more",
-      advice: "Raise the limit with --max-depth if it is meant to be so.",
-    });
-    return skip(this.#context, reference, "it lies deeper than --max-depth");
-  }
 }
 
 /** In place: an index may name one digest a hundred thousand times. */
@@ -175,25 +152,4 @@ function append(map: Map<string, Reference[]>, reference: Reference): void {
   const known = map.get(digest);
   if (known) known.push(reference);
   else map.set(digest, [reference]);
-}
-
-/** By the document's own type where it names one that we know: whether the descriptor agrees is a question of its own. */
-function kindOf(mediaType: string, bytes: Buffer): DocumentKind {
-  if (isImageConfigType(mediaType)) return "config";
-  return kinds[ownType(bytes)] ?? kinds[mediaType] ?? "unknown";
-}
-
-const kinds: Record<string, DocumentKind> = {
-  [mediaTypes.index]: "index",
-  [mediaTypes.manifest]: "manifest",
-  [mediaTypes.dockerList]: "docker-manifest-list",
-  [mediaTypes.dockerManifest]: "docker-manifest",
-};
-
-function ownType(bytes: Buffer): string {
-  try {
-    return textIn(objectIn(JSON.parse(bytes.toString("utf8")))?.mediaType)?.toLowerCase() ?? "";
-  } catch {
-    return "";
-  }
 }
