@@ -31,7 +31,8 @@ export class Metadata {
     const { typeflag, mode, deviceMajor, deviceMinor, unreadable } = header;
     const pax = this.#records;
     const said = (keyword: string) => pax.get(keyword) ?? this.#global.get(keyword);
-    const name = said("path") ?? this.#longName ?? header.name;
+    // A sparse file in PAX form goes by a made-up path, and has its own beside it.
+    const name = pax.get("GNU.sparse.name") ?? said("path") ?? this.#longName ?? header.name;
     const linkName = said("linkpath") ?? this.#longLink ?? header.linkName;
     const type = typeOf(header, name);
     const declared = Number(said("size") ?? size);
