@@ -9,10 +9,20 @@ export interface RunArguments extends Wishes, OutputArguments {
   json: boolean;
 }
 
-/** How a registry is reached. */
+/** How a registry is reached, and a run's second account. */
 export function accessOptions(yargs: Argv): Argv<Wishes> {
-  return yargs
+  return reachOptions(yargs)
     .positional("registry", { type: "string", describe: "Address, such as https://registry.example or localhost:5000" })
+    .option("limited-username", {
+      type: "string",
+      describe: "An account that may pull from --repository and nothing else",
+    })
+    .option("limited-password", { type: "string", describe: "Its password" });
+}
+
+/** How a registry is reached. */
+export function reachOptions(yargs: Argv): Argv<Wishes> {
+  return yargs
     .option("username", { type: "string", describe: "User, or OCI_USERNAME" })
     .option("password", { type: "string", describe: "Password, or OCI_PASSWORD" })
     .option("token", { type: "string", describe: "Bearer token to send as it is, or OCI_TOKEN" })
@@ -21,11 +31,6 @@ export function accessOptions(yargs: Argv): Argv<Wishes> {
       default: true,
       describe: "Without others, take the credentials that docker or podman have for the registry",
     })
-    .option("limited-username", {
-      type: "string",
-      describe: "An account that may pull from --repository and nothing else",
-    })
-    .option("limited-password", { type: "string", describe: "Its password" })
     .option("plain-http", { type: "boolean", default: false, describe: "Speak http where the address names no scheme" })
     .option("ca", { type: "string", describe: "File with the certificate (PEM) to trust" })
     .option("cert", { type: "string", describe: "File with our own certificate (PEM), for a target that asks for one" })

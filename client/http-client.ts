@@ -182,6 +182,7 @@ export class HttpClient implements Client {
       body: body?.bytes ?? Buffer.alloc(0),
       chunkedCoding: call.chunkedCoding,
       declaredLength: call.declaredLength,
+      into: call.into,
       continueWaitMs: call.expectContinue ? continueWaitMs : undefined,
     };
   }

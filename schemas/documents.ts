@@ -13,9 +13,10 @@ const files = {
   error: "distribution/error",
   referrers: "distribution/referrers",
   report: "report",
+  validation: "validation",
 };
 
-/** The name of a schema: what it describes. `report` is what a run of this suite produces. */
+/** The name of a schema: what it describes. `report` is what a run of this suite produces, `validation` what `validate` does. */
 export type SchemaName = keyof typeof files;
 
 export const schemaNames = Object.keys(files) as readonly SchemaName[];
