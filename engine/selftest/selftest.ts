@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Fault } from "../../registry/fault.ts";
 import { faults as allFaults } from "../../registry/faults/index.ts";
 import type { SpecVersion } from "../../specs/model.ts";
+import { exitCodes } from "../exit.ts";
 import { planOf } from "../plan.ts";
 import { type Examination, examine, type FaultFinding, type Unsound } from "./examine.ts";
 import { examineInThread, shares } from "./threads.ts";
@@ -45,13 +46,14 @@ export async function selftest(
   return specs.map((spec) => findingOf(spec, faults, examination));
 }
 
-/** Whether the suite proved itself: every fault caught at all it names, nothing else disturbed, no requirement unproven. */
+/** Whether the suite proved itself: every fault holds, no requirement is unproven. */
 export function proves({ faults, unproven, unsound }: SelftestFinding): boolean {
-  return (
-    unproven.length === 0 &&
-    unsound.length === 0 &&
-    faults.every(({ missed, disturbed }) => missed.length === 0 && disturbed.length === 0)
-  );
+  return unproven.length === 0 && unsound.length === 0 && faults.every(holds);
+}
+
+/** It is caught at all it names, disturbs nothing else, and fails a strict run. */
+export function holds({ missed, disturbed, exitCode }: FaultFinding): boolean {
+  return missed.length === 0 && disturbed.length === 0 && exitCode === exitCodes.nonConformant;
 }
 
 function findingOf(spec: SpecVersion, faults: readonly Fault[], examination: Examination): SelftestFinding {
