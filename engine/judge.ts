@@ -113,11 +113,9 @@ function answered(decision: Decision, test: Test, recording: Recording, reading:
     ({ exchange }) => exchange.response?.status === 429 && (against || reading.read.has(exchange)),
   );
   if (!throttled) return decision;
-  return {
-    verdict: "error",
-    message: `the target was too busy to be judged ("${throttled.label}" answered 429): a lower --rate or --concurrency helps`,
-    shownBy: throttled.exchange,
-  };
+  const { scenario, step } = throttled.exchange;
+  const reason = `the target was too busy ("${throttled.label}" answered 429): a lower --rate or --concurrency helps`;
+  return { verdict: "blocked", message: `blocked: ${reason}`, blockedBy: { scenario, step, reason } };
 }
 
 /** Nothing counts in favour of a target that never gave back what was pushed to it: a constant answer proves nothing. */

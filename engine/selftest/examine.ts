@@ -4,7 +4,7 @@ import { reportsByVersion } from "../../schemas/judgements.ts";
 import type { Result } from "../../schemas/report.ts";
 import type { SpecVersion } from "../../specs/model.ts";
 import { configurationOf } from "../configuration.ts";
-import { exitCodeOf } from "../exit.ts";
+import { exitCodeOf, exitCodes } from "../exit.ts";
 import { type Plan, planOf } from "../plan.ts";
 import { runTarget } from "../run.ts";
 import { openTarget } from "../target.ts";
@@ -22,8 +22,8 @@ export interface FaultFinding {
   disturbed: { requirement: string; verdict: string; message: string }[];
   /** Requirements that could not be decided any more, or no longer apply. */
   blocked: string[];
-  /** What a strict run under this version ends with. */
-  exitCode: number;
+  /** Whether a strict run ends with 1, under this version or another one that was judged. */
+  noticed: boolean;
 }
 
 /** A verdict of a registry without fault that is neither pass, info nor skip. */
@@ -66,7 +66,8 @@ export async function examine(
     if (concerned.length === 0) return [];
     const before = await baselineOf(fault);
     const after = await runsOf(concerned, [fault], fault.settings ?? {});
-    return concerned.map(({ spec }) => compare(fault, spec, before, after));
+    const noticed = [...after.values()].some(({ exitCode }) => exitCode === exitCodes.nonConformant);
+    return concerned.map(({ spec }) => ({ ...compare(fault, spec, before, after), noticed }));
   });
   const unsound: Unsound[] = [];
   for (const [settings, baseline] of baselines)
@@ -102,11 +103,10 @@ async function runsOf(plans: readonly Plan[], faults: Fault[], settings: Partial
 /** A short time-out: whoever does not answer on loopback within seconds, however busy this process is, never will. */
 const configuration = configurationOf({ timeout: 10 }, {});
 
-function compare({ id: fault, breaks }: Fault, spec: SpecVersion, before: Runs, after: Runs): FaultFinding {
-  const { results, exitCode } = after.get(spec) ?? { results: new Map<string, Result>(), exitCode: 0 };
-  const finding: FaultFinding = { fault, spec, caught: [], missed: [], disturbed: [], blocked: [], exitCode };
+function compare({ id: fault, breaks }: Fault, spec: SpecVersion, before: Runs, after: Runs) {
+  const finding: Omit<FaultFinding, "noticed"> = { fault, spec, caught: [], missed: [], disturbed: [], blocked: [] };
   const named = new Set<string>(breaks);
-  for (const [id, result] of results) {
+  for (const [id, result] of after.get(spec)?.results ?? []) {
     const sound = before.get(spec)?.results.get(id) as Result;
     const broken = holdsNoLonger(result, sound);
     if (named.has(id)) (broken ? finding.caught : finding.missed).push(id);

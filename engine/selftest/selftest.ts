@@ -2,7 +2,6 @@ import { availableParallelism } from "node:os";
 import type { Fault } from "../../registry/fault.ts";
 import { faults as allFaults } from "../../registry/faults/index.ts";
 import type { SpecVersion } from "../../specs/model.ts";
-import { exitCodes } from "../exit.ts";
 import { planOf } from "../plan.ts";
 import { type Examination, examine, type FaultFinding, type Unsound } from "./examine.ts";
 import { examineInThread, shares } from "./threads.ts";
@@ -52,8 +51,8 @@ export function proves({ faults, unproven, unsound }: SelftestFinding): boolean 
 }
 
 /** It is caught at all it names, disturbs nothing else, and fails a strict run. */
-export function holds({ missed, disturbed, exitCode }: FaultFinding): boolean {
-  return missed.length === 0 && disturbed.length === 0 && exitCode === exitCodes.nonConformant;
+export function holds({ missed, disturbed, noticed }: FaultFinding): boolean {
+  return missed.length === 0 && disturbed.length === 0 && noticed;
 }
 
 function findingOf(spec: SpecVersion, faults: readonly Fault[], examination: Examination): SelftestFinding {

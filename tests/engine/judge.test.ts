@@ -74,14 +74,14 @@ describe("the level decides the verdict", () => {
 describe("no verdict against a target that was too busy", () => {
   test("where a step ended in 429, nothing fails", async () => {
     expect(verdictOf(wants200, await recorded(429), MUST)).toMatchObject({
-      verdict: "error",
+      verdict: "blocked",
       message: expect.stringContaining("--rate"),
     });
   });
 
   test("nor is anything declined by it", async () => {
     const declines: Check = ({ get }, { declined }) => void (get.status === 429 && declined("it answered 429"));
-    expect(verdictOf(declines, await recorded(429), MAY).verdict).toBe("error");
+    expect(verdictOf(declines, await recorded(429), MAY).verdict).toBe("blocked");
   });
 });
 
