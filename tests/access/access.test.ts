@@ -10,7 +10,7 @@ import type { Running } from "../fleet/launch.ts";
 import { makeCertificates, selfSigned } from "./certificates.ts";
 import { startDelay, startForwardProxy, startNginx } from "./front-ends.ts";
 import { startBehind } from "./registry.ts";
-import { serveTokens } from "./token-server.ts";
+import { type Grant, serveTokens } from "./token-server.ts";
 
 const programs = ["docker-registry", "nginx", "haproxy", "tinyproxy", "htpasswd", "openssl"];
 const missing = programs.filter((program) => spawnSync("which", [program]).status !== 0);
@@ -51,6 +51,17 @@ const judgedByItsChallenge = {
   "errors.code.unauthorized": "skip → pass",
 };
 
+const everything = ({ credentials, actions }: Grant) => (credentials === basic ? actions : []);
+
+/** A registry that wants tokens, and the server that grants them. */
+async function behindTokens(allowed: (grant: Grant) => string[], lifetime?: number) {
+  const signing = selfSigned(folder);
+  const tokens = await serveTokens(signing, allowed, lifetime);
+  const members = `realm: "${tokens.realm}", service: test-registry, issuer: test-issuer, rootcertbundle: ${signing.file}`;
+  const registry = await startBehind({ auth: `{token: {${members}}}` });
+  return { url: registry.url, started: [registry, tokens], wishes: login };
+}
+
 const ways: Record<string, Way> = {
   "a password": {
     differences: judgedByItsChallenge,
@@ -63,27 +74,11 @@ const ways: Record<string, Way> = {
   },
   "a token server": {
     differences: judgedByItsChallenge,
-    start: async () => {
-      const signing = selfSigned(folder);
-      const tokens = await serveTokens(signing, ({ credentials, actions }) => (credentials === basic ? actions : []));
-      const auth = `{token: {realm: "${tokens.realm}", service: test-registry, issuer: test-issuer, rootcertbundle: ${signing.file}}}`;
-      const registry = await startBehind({ auth });
-      return { url: registry.url, started: [registry, tokens], wishes: login };
-    },
+    start: () => behindTokens(everything),
   },
   "tokens that last a second": {
     differences: judgedByItsChallenge,
-    start: async () => {
-      const signing = selfSigned(folder);
-      const tokens = await serveTokens(
-        signing,
-        ({ credentials, actions }) => (credentials === basic ? actions : []),
-        1,
-      );
-      const auth = `{token: {realm: "${tokens.realm}", service: test-registry, issuer: test-issuer, rootcertbundle: ${signing.file}}}`;
-      const registry = await startBehind({ auth });
-      return { url: registry.url, started: [registry, tokens], wishes: login };
-    },
+    start: () => behindTokens(everything, 1),
   },
   TLS: {
     start: async () => {
@@ -212,6 +207,26 @@ describe.skipIf(missing.length > 0)("docker-registry, reached", () => {
       }
     },
   );
+
+  test.each([
+    ["one repository only", (grant: Grant) => (grant.repository === "team/app" ? grant.actions : [])],
+    ["no deletion", (grant: Grant) => grant.actions.filter((action) => action !== "delete" && action !== "*")],
+    ["pulling only", (grant: Grant) => grant.actions.filter((action) => action === "pull")],
+  ])("by an account with the right to %s, is found to break nothing more", async (_, allowed) => {
+    const { url, started, wishes } = await behindTokens((grant) => (grant.credentials === basic ? allowed(grant) : []));
+    try {
+      const through = await report(url, { ...wishes, repository: "team/app" });
+      const worse = through.results
+        .filter(
+          ({ requirement, verdict }) =>
+            ["fail", "warn", "error"].includes(verdict) && verdict !== direct.get(requirement),
+        )
+        .map(({ requirement, verdict, message }) => `${requirement}: ${verdict}: ${message}`);
+      expect(worse).toEqual([]);
+    } finally {
+      for (const each of started) await each.stop();
+    }
+  });
 });
 
 test.runIf(missing.length > 0)("the ways to a registry", ({ skip }) => skip(`not installed: ${missing.join(", ")}`));
