@@ -13,6 +13,7 @@ import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
 import { selftestCommand } from "./selftest.ts";
+import { siteCommand } from "./site.ts";
 import { verifyCommand } from "./verify.ts";
 
 /**
@@ -44,6 +45,7 @@ function commandLine(args: readonly string[]) {
       .command(compareCommand)
       .command(bundleCommand)
       .command(importCommand)
+      .command(siteCommand)
       .command(registryCommand)
       .command(selftestCommand)
       .command(verifyCommand)
