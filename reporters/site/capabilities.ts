@@ -3,7 +3,7 @@ import { ourSuite } from "./observed.ts";
 import type { Offer, Run } from "./run.ts";
 import { newest, type Product, type Survey } from "./survey.ts";
 import { signOf } from "./verdicts.ts";
-import { spaced, suiteTitle } from "./words.ts";
+import { spaced, suiteTitle, token } from "./words.ts";
 
 /** What imported results say of a capability, by the name of the test that shows it. */
 const tests: Record<string, string> = {
@@ -46,11 +46,11 @@ export function capabilityPage(survey: Survey) {
             release: run.release,
             href: pages.product(product.address),
             cells: names.map((name) => cellOf(offers.get(name))),
-            has: names.filter((name) => offers.get(name)?.supported === true),
+            has: names.filter((name) => offers.get(name)?.supported === true).map(token),
           })),
       }))
       .filter(({ rows }) => rows.length > 0),
-    wishes: names.map((name) => ({ value: name, label: spaced(name) })),
+    wishes: names.map((name) => ({ value: token(name), label: spaced(name) })),
   };
 }
 

@@ -4,7 +4,7 @@ import { standingOf } from "./standing.ts";
 import type { Subject } from "./subjects.ts";
 import type { Board, Survey } from "./survey.ts";
 import { signOf } from "./verdicts.ts";
-import { levelName, specName, suiteTitle, token } from "./words.ts";
+import { levelName, shortRelease, specName, suiteTitle, token } from "./words.ts";
 
 /** Products × requirements of one category under one version of the spec. */
 export function matrixPage(survey: Survey, subjects: ReadonlyMap<string, Subject>, spec: string, category: string) {
@@ -32,7 +32,7 @@ function tableOf(board: Board, subjects: ReadonlyMap<string, Subject>, category:
     title: suiteTitle(board.suite),
     products: board.entries.map(({ product, run }) => ({
       name: product.name,
-      release: run.release,
+      release: shortRelease(run.release),
       href: pages.product(product.address),
     })),
     rows: [...subjects.values()]

@@ -1,3 +1,4 @@
+import { abbreviated } from "../wording.ts";
 import { grouped } from "./grouped.ts";
 import type { Offer, Outcome, Run } from "./run.ts";
 
@@ -74,7 +75,7 @@ function outcomeOf(result: unknown): Outcome[] {
       title: text(result.title) ?? requirement,
       level: text(result.level) ?? "",
       category: text(result.category) ?? "other",
-      ...(said === undefined ? {} : { said }),
+      ...(said === undefined ? {} : { said: abbreviated(said) }),
       ...(section !== undefined && /^https?:\/\//.test(section) ? { section } : {}),
     },
   ];

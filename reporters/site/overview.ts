@@ -37,6 +37,9 @@ export function overviewPage(survey: Survey, subjects: ReadonlyMap<string, Subje
       value: token(status),
       label: status,
     })),
+    absent: survey.products
+      .filter(({ runs }) => !runs.some((run) => run.spec === spec))
+      .map(({ name, address }) => ({ name, href: pages.product(address) })),
     alone: boards.flatMap((board) => aloneOn(board, subjects)),
   };
 }
@@ -44,7 +47,7 @@ export function overviewPage(survey: Survey, subjects: ReadonlyMap<string, Subje
 function leadOf({ products }: Survey, boards: readonly Board[], spec: string): string {
   const runs = boards.flatMap(({ entries }) => entries);
   const conformant = runs.filter(({ run }) => run.status === "conformant").length;
-  return `${countedNoun(products.length, "product")}. Under the ${specName(spec)}: ${countedNoun(runs.length, "newest result")}, ${conformant} of them conformant.`;
+  return `${countedNoun(products.length, "product")}. Under the ${specName(spec)}: ${countedNoun(runs.length, "result")}, each of the newest version tested; ${conformant} conformant.`;
 }
 
 function cellOf(run: Run, id: string) {

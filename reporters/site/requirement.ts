@@ -47,17 +47,15 @@ export function requirementPage(survey: Survey, subject: Subject) {
   };
 }
 
-function aloneIn(survey: Survey, { id, suite }: Subject) {
-  for (const board of survey.boards) {
-    if (board.suite !== suite) continue;
+/** The lone failure under the version that is shown first, else under another. */
+function aloneIn({ boards, standard }: Survey, { id, suite }: Subject) {
+  const own = boards.filter((board) => board.suite === suite);
+  const first = own.filter(({ spec }) => spec === standard);
+  for (const board of [...first, ...own.toReversed()]) {
     const { alone, counts } = standingOf(board, id);
-    if (alone)
-      return {
-        name: alone.name,
-        href: pages.product(alone.address),
-        kept: counts.get("pass"),
-        spec: specName(board.spec),
-      };
+    if (!alone) continue;
+    const { name, address } = alone;
+    return { name, href: pages.product(address), kept: counts.get("pass"), spec: specName(board.spec) };
   }
   return undefined;
 }

@@ -30,3 +30,8 @@ export function token(text: string): string {
 export function spaced(name: string): string {
   return name.replaceAll("-", " ");
 }
+
+/** A release as the head of a narrow column. */
+export function shortRelease(release: string): string {
+  return release.length > 12 ? `${release.slice(0, 11)}…` : release;
+}
