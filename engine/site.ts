@@ -71,6 +71,7 @@ function documentsBelow(folder: string): Found[] {
     : official
       ? [{ path: folder, document: () => importResults(folder) }]
       : [];
+  // What a link leads to is not searched: it may lead back.
   const below = entries.filter((entry) => entry.isDirectory() && entry.name !== "node_modules");
   return [...here, ...below.flatMap(({ name }) => documentsBelow(join(folder, name)))];
 }

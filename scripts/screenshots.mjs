@@ -20,7 +20,13 @@ const dark = { colorScheme: "dark" };
 
 const shots = [
   { name: "report-desktop", page: "report.html", ...desktop },
-  { name: "report-desktop-dark", page: "report.html#push.chunked.first-starts-at-zero", ...desktop, ...dark },
+  {
+    name: "report-desktop-dark",
+    page: "report.html#push.chunked.first-starts-at-zero",
+    ...desktop,
+    ...dark,
+    viewport: { width: 1200, height: 620 },
+  },
   { name: "report-phone", page: "report.html", ...phone },
   { name: "site-products-desktop", page: "site/index.html", ...desktop },
   { name: "site-products-phone", page: "site/index.html", at: ".scroll", ...phone },

@@ -45,7 +45,7 @@ export function capabilityPage(survey: Survey) {
             name: product.name,
             release: run.release,
             href: pages.product(product.address),
-            cells: names.map((name) => cellOf(offers.get(name))),
+            cells: names.map((name) => answerOf(offers.get(name))),
             has: names.filter((name) => offers.get(name)?.supported === true).map(token),
           })),
       }))
@@ -74,15 +74,18 @@ function offersOf(run: Run): Map<string, Offer> {
   ]);
 }
 
-/** The well-known first. What says the opposite of another (`no-referrers`) needs no column of its own. */
+/** The well-known first. */
 function namesOf(offers: readonly ReadonlyMap<string, Offer>[]): string[] {
-  const found = new Set(offers.flatMap((each) => [...each.keys()]));
-  const positive = [...found].filter((name) => !name.startsWith("no-") || !found.has(name.slice(3)));
-  const first = Object.keys(tests).filter((name) => found.has(name));
-  return [...new Set([...first, ...positive])];
+  const found = positive(offers.flatMap((each) => [...each.keys()]));
+  return [...new Set([...Object.keys(tests).filter((name) => found.includes(name)), ...found])];
 }
 
-function cellOf(offer: Offer | undefined) {
+/** What says the opposite of another (`no-referrers`) says nothing more. */
+export function positive(names: readonly string[]): string[] {
+  return [...new Set(names)].filter((name) => !name.startsWith("no-") || !names.includes(name.slice(3)));
+}
+
+export function answerOf(offer: Offer | undefined) {
   if (!offer) return { answer: "not said", reason: "", sign: { symbol: "", tone: "quiet" } };
   const { supported, reason } = offer;
   const answer = supported === null ? "unknown" : supported ? "offered" : "not offered";

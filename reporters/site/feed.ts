@@ -2,7 +2,7 @@ import { addressOf, pages } from "./address.ts";
 import type { Run } from "./run.ts";
 import type { Product, Survey } from "./survey.ts";
 import { counted } from "./verdicts.ts";
-import { dayTested, specName } from "./words.ts";
+import { specName } from "./words.ts";
 
 /**
  * JSON Feed 1.1 with an item for each result, the newest first; what a program wants to know of it is in `_conformance`.
@@ -23,7 +23,7 @@ export function feedOf({ products }: Survey, base: string): string {
       content_text: `${run.judgedBy}: ${counted(run.counts)
         .map(({ verdict, count }) => `${count} ${verdict}`)
         .join(", ")}`,
-      ...(isInstant(run.testedAt) ? { date_published: run.testedAt } : {}),
+      ...(run.testedAt ? { date_published: run.testedAt } : {}),
       _conformance: { ...factsOf(run), data: base + pages.data(product.address) },
     })),
   });
@@ -57,12 +57,8 @@ function factsOf(run: Run) {
 }
 
 function idOf({ address }: Product, run: Run): string {
-  const parts = [address, run.release, run.spec, run.judgedBy, run.testedAt ?? dayTested(run)];
+  const parts = [address, run.release, run.spec, run.judgedBy, run.testedAt ?? "undated"];
   return `urn:oci-conformance:result:${parts.map((part) => addressOf(part)).join(":")}`;
-}
-
-function isInstant(text: string | undefined): boolean {
-  return text !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text);
 }
 
 function json(value: unknown): string {

@@ -52,12 +52,13 @@ function productOf({ product, url }: Json): Pick<Run, "product" | "release"> {
 function provenance({ tool, imported, startedAt }: Json): Pick<Run, "suite" | "judgedBy" | "testedAt"> {
   const { name = ourSuite, version = "" } = mapOr(tool);
   const from = isMap(imported) ? (text(imported.from) ?? "another suite") : undefined;
-  const dated = text(startedAt) !== undefined && !(isMap(imported) && imported.dated === false);
+  const day = text(startedAt) ?? "";
+  const dated = /^\d{4}-\d\d-\d\dT/.test(day) && !Number.isNaN(Date.parse(day));
   return {
     // "the official suite, v2 (results.yaml)" and "… (junit.xml)" are one suite.
     suite: from?.replace(/ \([^()]*\)$/, "") ?? String(name),
     judgedBy: from ?? `${name} ${version}`.trim(),
-    ...(dated ? { testedAt: String(startedAt) } : {}),
+    ...(dated && !(isMap(imported) && imported.dated === false) ? { testedAt: day } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { pages } from "./address.ts";
+import { answerOf, positive } from "./capabilities.ts";
 import { ourSuite } from "./observed.ts";
-import type { Run } from "./run.ts";
+import type { Offer, Run } from "./run.ts";
 import { changesOf, sinceOf, standingOf } from "./standing.ts";
 import type { Subject } from "./subjects.ts";
 import { newest, type Product, type Survey } from "./survey.ts";
@@ -15,15 +16,13 @@ export function productPage(survey: Survey, subjects: ReadonlyMap<string, Subjec
   return {
     title: product.name,
     specs,
-    standings: suites.flatMap((suite) => specs.flatMap((spec) => standingIn(product, suite, spec))),
+    standings: suites.map((suite) => ({
+      suite: suiteTitle(suite),
+      cards: specs.flatMap((spec) => standingIn(product, suite, spec)),
+    })),
     history: historyOf(product, specs),
     changes: suites.flatMap((suite) => changesIn(product, suite, survey.standard)),
-    offers: [...(product.runs.findLast(({ suite }) => suite === ourSuite)?.offers ?? [])].map(([name, offer]) => ({
-      name: spaced(name),
-      reason: offer.reason,
-      answer: offer.supported === null ? "unknown" : offer.supported ? "offered" : "not offered",
-      sign: signOf(offer.supported === null ? "error" : offer.supported ? "pass" : "skip"),
-    })),
+    offers: offersOf(product),
     lists,
     verdicts: [...new Set(lists.flatMap(({ rows }) => rows.flatMap((row) => row.verdicts)))].map((value) => ({
       value,
@@ -36,6 +35,12 @@ export function productPage(survey: Survey, subjects: ReadonlyMap<string, Subjec
     })),
     data: pages.data(product.address),
   };
+}
+
+/** As the page of capabilities has them, with the reasons. */
+function offersOf({ runs }: Product) {
+  const offers = runs.findLast(({ suite }) => suite === ourSuite)?.offers ?? new Map<string, Offer>();
+  return positive([...offers.keys()]).map((name) => ({ name: spaced(name), ...answerOf(offers.get(name)) }));
 }
 
 function standingIn(product: Product, suite: string, spec: string) {
@@ -124,7 +129,7 @@ function listOf(
         verdict: worst.outcome.verdict,
         sign: signOf(worst.outcome.verdict),
         said: broken ? worst.outcome.said : undefined,
-        since: since && nameOf(since),
+        since: since !== worst.run ? since && nameOf(since) : undefined,
         alone: found.some(({ board }) => standingOf(board, subject.id).alone === product),
         verdicts: [...new Set(found.map(({ outcome }) => token(outcome.verdict)))],
         cells: judged.map(({ spec }) => {

@@ -32,7 +32,7 @@ export function requirementPage(survey: Survey, subject: Subject) {
       spec: specName(spec),
       level: levelName(level),
       section,
-      anchor: section?.replace(/^.*#/, "#"),
+      anchor: section?.match(/#.*/)?.[0] ?? "",
     })),
     specs,
     shares: boards

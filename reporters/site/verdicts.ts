@@ -31,7 +31,8 @@ export function counted(counts: ReadonlyMap<string, number>): { verdict: string;
 export function notable(counts: ReadonlyMap<string, number>): { verdict: string; count: number; sign: Sign }[] {
   const all = counted(counts);
   const odd = all.filter(({ verdict }) => !["pass", "info", "skip"].includes(verdict));
-  return odd.length > 0 ? odd : all.filter(({ verdict }) => verdict === "pass");
+  const passed = all.filter(({ verdict }) => verdict === "pass");
+  return [odd, passed, all].find((some) => some.length > 0) ?? [];
 }
 
 /** The counts as parts of one bar, places and widths in hundredths of it; the best first. */
