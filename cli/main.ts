@@ -14,6 +14,7 @@ import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
 import { selftestCommand } from "./selftest.ts";
+import { siteCommand } from "./site.ts";
 import { validateCommand } from "./validate.ts";
 import { verifyCommand } from "./verify.ts";
 
@@ -46,6 +47,7 @@ function commandLine(args: readonly string[]) {
       .command(compareCommand)
       .command(bundleCommand)
       .command(importCommand)
+      .command(siteCommand)
       .command(registryCommand)
       .command(selftestCommand)
       .command(validateCommand)
