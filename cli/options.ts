@@ -80,6 +80,11 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
     })
     .option("product", { type: "string", describe: "What is tested, as name@version, for the report" })
     .option("fault", { type: "string", array: true, describe: "Give the embedded registry this fault; repeatable" })
+    .option("shard", { type: "string", describe: "Only this part of the run, as in 2/4; merge joins the reports" })
+    .option("settle", {
+      type: "number",
+      describe: "Seconds that pushed content may take to be found, as behind a cache or a replica (default: none)",
+    })
     .option("keep", { type: "boolean", default: false, describe: "Leave in the registry what the run pushed" })
     .option("json", { type: "boolean", default: false, describe: "Print the report document and nothing else" });
   return outputOptions(options).strictOptions() as unknown as Argv<RunArguments>;

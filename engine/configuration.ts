@@ -3,6 +3,7 @@ import type { Credentials, Login } from "../client/auth/credentials.ts";
 import { type SpecVersion, specVersions } from "../specs/model.ts";
 import { storedCredentials } from "./credentials/stores.ts";
 import { UsageError } from "./errors.ts";
+import type { Shard } from "./plan.ts";
 
 /** What a user may say on the command line; everything is optional. */
 export interface Wishes {
@@ -29,6 +30,10 @@ export interface Wishes {
   product?: string | undefined;
   keep?: boolean | undefined;
   pullOnly?: boolean | undefined;
+  /** As in `2/4`. */
+  shard?: string | undefined;
+  /** Seconds. */
+  settle?: number | undefined;
   tag?: string | undefined;
   /** False: docker's and podman's files are not looked into. */
   storedCredentials?: boolean | undefined;
@@ -56,6 +61,10 @@ export interface Configuration {
   concurrency: number;
   timeoutMs: number;
   product: string | undefined;
+  /** Only this part of the plan is held. */
+  shard: Shard | undefined;
+  /** How long content that was pushed may take to be found. */
+  settleMs: number;
   /** What the run pushed is left where it is. */
   keep: boolean;
   /** Send nothing but GET and HEAD, and test with what is there: under this tag, or the first in the tag list. */
@@ -86,6 +95,8 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
     concurrency: positive("--concurrency", wishes.concurrency ?? 16),
     timeoutMs: positive("--timeout", wishes.timeout ?? 30) * 1000,
     product: wishes.product,
+    shard: wishes.shard === undefined ? undefined : shardNamed(wishes.shard),
+    settleMs: wishes.settle === undefined ? 0 : positive("--settle", wishes.settle) * 1000,
     keep: wishes.keep ?? false,
     existing: existingOf(wishes),
   };
@@ -176,6 +187,13 @@ function loginOf(option: string, username: string | undefined, password: string 
   if (!username)
     throw new UsageError(`${other} needs a user: add ${option}${option === "--username" ? " or OCI_USERNAME" : ""}`);
   return { username, password };
+}
+
+function shardNamed(text: string): Shard {
+  const [, index, count] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (!index || !count || index > count)
+    throw new UsageError(`--shard ${text} is none: write which of how many, like 2/4`);
+  return { index, count };
 }
 
 function existingOf({ registry, repository, pullOnly = false, tag }: Wishes): Configuration["existing"] {
