@@ -6,6 +6,7 @@ import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
 import { bundleCommand } from "./bundle.ts";
 import { cleanCommand } from "./clean.ts";
 import { compareCommand } from "./compare.ts";
+import { carryDashes } from "./dash.ts";
 import { importCommand } from "./import.ts";
 import { mergeCommand } from "./merge.ts";
 import { probeCommand } from "./probe.ts";
@@ -14,6 +15,8 @@ import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
 import { selftestCommand } from "./selftest.ts";
+import { siteCommand } from "./site.ts";
+import { validateCommand } from "./validate.ts";
 import { verifyCommand } from "./verify.ts";
 
 /**
@@ -34,7 +37,7 @@ export async function main(args: readonly string[]): Promise<number> {
 
 function commandLine(args: readonly string[]) {
   return (
-    yargs([...args])
+    yargs(carryDashes(args))
       .scriptName("oci-conformance")
       // An option takes one value each time, so that it does not swallow the registry's address behind it.
       .parserConfiguration({ "greedy-arrays": false })
@@ -46,8 +49,10 @@ function commandLine(args: readonly string[]) {
       .command(bundleCommand)
       .command(importCommand)
       .command(probeCommand)
+      .command(siteCommand)
       .command(registryCommand)
       .command(selftestCommand)
+      .command(validateCommand)
       .command(verifyCommand)
       .command(cleanCommand)
       .command(schemaCommand)

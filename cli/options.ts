@@ -13,10 +13,20 @@ export interface RunArguments extends RunWishes {
   plan: boolean;
 }
 
-/** How a registry is reached. */
+/** How a registry is reached, and a run's second account. */
 export function accessOptions(yargs: Argv): Argv<Wishes> {
-  return yargs
+  return reachOptions(yargs)
     .positional("registry", { type: "string", describe: "Address, such as https://registry.example or localhost:5000" })
+    .option("limited-username", {
+      type: "string",
+      describe: "An account that may pull from --repository and nothing else",
+    })
+    .option("limited-password", { type: "string", describe: "Its password" });
+}
+
+/** How a registry is reached. */
+export function reachOptions(yargs: Argv): Argv<Wishes> {
+  return yargs
     .option("username", { type: "string", describe: "User, or OCI_USERNAME" })
     .option("password", { type: "string", describe: "Password, or OCI_PASSWORD" })
     .option("token", { type: "string", describe: "Bearer token to send as it is, or OCI_TOKEN" })
@@ -25,11 +35,6 @@ export function accessOptions(yargs: Argv): Argv<Wishes> {
       defaultDescription: "true",
       describe: "Without others, take the credentials that docker or podman have for the registry",
     })
-    .option("limited-username", {
-      type: "string",
-      describe: "An account that may pull from --repository and nothing else",
-    })
-    .option("limited-password", { type: "string", describe: "Its password" })
     .option("plain-http", { type: "boolean", describe: "Speak http where the address names no scheme" })
     .option("ca", { type: "string", describe: "File with the certificate (PEM) to trust" })
     .option("cert", { type: "string", describe: "File with our own certificate (PEM), for a target that asks for one" })
@@ -82,6 +87,11 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
     })
     .option("product", { type: "string", describe: "What is tested, as name@version, for the report" })
     .option("fault", { type: "string", array: true, describe: "Give the embedded registry this fault; repeatable" })
+    .option("shard", { type: "string", describe: "Only this part of the run, as in 2/4; merge joins the reports" })
+    .option("settle", {
+      type: "number",
+      describe: "Seconds that pushed content may take to be found, as behind a cache or a replica (default: none)",
+    })
     .option("keep", { type: "boolean", describe: "Leave in the registry what the run pushed" })
     .option("keep-kind", {
       type: "string",

@@ -2,6 +2,7 @@ import type { CommandModule } from "yargs";
 import { specsOf } from "../engine/configuration.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { faultsNamed } from "../engine/faults.ts";
+import { imageSelftestText, imagesProve, selftestImages } from "../engine/selftest/images.ts";
 import { proves, selftest } from "../engine/selftest/selftest.ts";
 import { selftestText } from "../engine/selftest/text.ts";
 import { specVersions } from "../specs/model.ts";
@@ -14,7 +15,7 @@ interface SelftestArguments {
 
 export const selftestCommand: CommandModule<object, SelftestArguments> = {
   command: "selftest",
-  describe: "Prove the suite: every fault is caught, and disturbs nothing else",
+  describe: "Prove the suite and the validation of images: every fault is caught, and disturbs nothing else",
   builder: (yargs) =>
     yargs
       .option("spec", {
@@ -25,8 +26,12 @@ export const selftestCommand: CommandModule<object, SelftestArguments> = {
       .option("fault", { type: "string", array: true, describe: "Only these faults" })
       .option("verbose", { type: "boolean", default: false, describe: "Also list what each fault blocked" }) as never,
   handler: async ({ spec, fault: ids, verbose }) => {
-    const findings = await selftest(specsOf(spec), ids ? { faults: faultsNamed(ids) } : {});
+    const specs = specsOf(spec);
+    const findings = await selftest(specs, ids ? { faults: faultsNamed(ids) } : {});
     for (const finding of findings) process.stdout.write(selftestText(finding, { verbose }));
-    process.exitCode = findings.every(proves) ? exitCodes.conformant : exitCodes.nonConformant;
+    const images = ids ? [] : await selftestImages(specs);
+    for (const finding of images) process.stdout.write(imageSelftestText(finding));
+    const proven = findings.every(proves) && images.every(imagesProve);
+    process.exitCode = proven ? exitCodes.conformant : exitCodes.nonConformant;
   },
 };

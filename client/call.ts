@@ -1,4 +1,5 @@
 import type { Content } from "./content.ts";
+import type { BodySink } from "./wire.ts";
 
 /** Whose credentials a call carries: the run's, those of the account with fewer rights, or nobody's. */
 export type Identity = "run" | "limited" | "anonymous";
@@ -25,6 +26,8 @@ export interface Call {
   chunkedCoding?: boolean;
   /** Declare this Content-Length whatever the body's size; the connection is half-closed after the body. */
   declaredLength?: number;
+  /** Takes the body of a 2xx answer piece by piece; nothing of it is kept, and the time-out is for each piece. */
+  into?: BodySink;
   /** Send `Expect: 100-continue` and wait for the interim answer (or for `continueWaitMs`) before the body. */
   expectContinue?: boolean;
 }

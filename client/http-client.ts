@@ -150,6 +150,7 @@ export class HttpClient implements Client {
 
   #exchange(hop: Hop, label: Label): Promise<Received> {
     return this.#gate.run(async () => {
+      await this.#throttle.quiet();
       await this.#pace.turn();
       const record = this.#recorder.begin(hop, label);
       const result = await this.#onTheWire(hop);
@@ -181,6 +182,7 @@ export class HttpClient implements Client {
       body: body?.bytes ?? Buffer.alloc(0),
       chunkedCoding: call.chunkedCoding,
       declaredLength: call.declaredLength,
+      into: call.into,
       continueWaitMs: call.expectContinue ? continueWaitMs : undefined,
     };
   }

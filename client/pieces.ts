@@ -1,23 +1,28 @@
 import { setImmediate } from "node:timers/promises";
 
-const pieceSize = 64 * 1024;
+const firstPiece = 64 * 1024;
+const largestPiece = 256 * 1024;
 
 /**
  * A body in pieces, with a turn of the event loop between them. A server may answer and hang up before it has read a
- * large body; written in one go, the error of writing on would come first and hide that answer.
+ * large body; written in one go, the error of writing on would come first and hide that answer. The pieces grow, since
+ * whoever refuses a body mostly does so at its beginning.
  */
 export async function* pieces(body: Buffer): AsyncGenerator<Buffer> {
-  for (let at = 0; at < body.length; at += pieceSize) {
+  let size = firstPiece;
+  for (let at = 0; at < body.length; ) {
     if (at > 0) {
       // The first may come before the sockets are looked at, the second cannot.
       await setImmediate();
       await setImmediate();
     }
-    yield body.subarray(at, at + pieceSize);
+    yield body.subarray(at, at + size);
+    at += size;
+    size = Math.min(size * 2, largestPiece);
   }
 }
 
 /** Whether the body is more than one piece. */
 export function isLarge(body: Buffer): boolean {
-  return body.length > pieceSize;
+  return body.length > firstPiece;
 }

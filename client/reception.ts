@@ -62,12 +62,18 @@ export class Reception {
 
   data(chunk: Buffer): void {
     if (this.#over) return;
+    if (this.#limits.timeoutPerPiece) this.#timer.refresh();
     this.#body.add(chunk);
     if (this.#body.size <= this.#limits.maxBodyBytes) return;
     this.#giveUp({
       kind: "too-large",
       message: `the response body is longer than ${this.#limits.maxBodyBytes} bytes, the rest was not read`,
     });
+  }
+
+  /** Whoever takes the body has had enough. */
+  stop(): void {
+    this.#giveUp({ kind: "cancelled", message: "the rest of the body was not wanted" });
   }
 
   end(): void {

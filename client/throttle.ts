@@ -1,29 +1,38 @@
 import { type FollowUp, headerOf } from "./hop.ts";
 
 export interface ThrottleOptions {
-  /** How often one request is sent in all; default 3. 1 means that nothing is waited for. */
+  /** How often one request is sent in all; default 5. 1 means that nothing is waited for. */
   tries?: number;
-  /** All waits of one call together; default 10 000. */
+  /** All waits of one call together; default 20 000. */
   maxWaitMs?: number;
   /** After so many calls that were throttled to the end, nothing is waited for any more; default 5. */
   giveUpAfter?: number;
 }
 
 /**
- * Patience with a busy target: a 429 or 503 that says when to come back (RFC 9110, 10.2.3) is asked again then. The
- * patience is bounded for each call and for the whole run, so that a target that is always busy costs little time.
+ * Patience with a busy target: when a 429 or 503 says when to come back (RFC 9110, 10.2.3), it is asked again then, and
+ * nothing else before. The patience is bounded for each call and for the whole run, so that a target that is always busy
+ * costs little time.
  */
 export class Throttle {
   readonly #tries: number;
   readonly #maxWaitMs: number;
   readonly #signal: AbortSignal;
   #patience: number;
+  /** When the target wants to be asked again, in milliseconds since the epoch: until then nobody asks. */
+  #until = 0;
 
-  constructor({ tries = 3, maxWaitMs = 10_000, giveUpAfter = 5 }: ThrottleOptions, signal: AbortSignal) {
+  constructor({ tries = 5, maxWaitMs = 20_000, giveUpAfter = 5 }: ThrottleOptions, signal: AbortSignal) {
     this.#tries = tries;
     this.#maxWaitMs = maxWaitMs;
     this.#patience = giveUpAfter;
     this.#signal = signal;
+  }
+
+  /** Resolves when the target has not asked for quiet, or no longer. */
+  async quiet(): Promise<void> {
+    for (let left = this.#until - Date.now(); left > 0 && !this.#signal.aborted; left = this.#until - Date.now())
+      await pause(left, this.#signal);
   }
 
   /** Waits for one call. */
@@ -40,6 +49,7 @@ export class Throttle {
       }
       sent++;
       waitedMs += waitMs;
+      this.#until = Math.max(this.#until, Date.now() + waitMs);
       await pause(waitMs, this.#signal);
       return { ...hop, follows: { exchange: exchange.id, because: "throttled" } };
     };

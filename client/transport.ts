@@ -5,7 +5,9 @@ import type { HeaderLine } from "./exchange.ts";
 import { isLarge, pieces } from "./pieces.ts";
 import { needsRaw, sendRaw } from "./raw.ts";
 import { Reception } from "./reception.ts";
-import type { WireLimits, WireRequest, WireResult } from "./wire.ts";
+import type { BodySink, WireLimits, WireRequest, WireResult } from "./wire.ts";
+
+const forStreams = { keepBytes: 0, maxBodyBytes: Number.POSITIVE_INFINITY, timeoutPerPiece: true };
 
 /**
  * HTTP/1.1 over kept-alive connections, one request at a time on each. undici sends the path as it is given, and
@@ -28,8 +30,10 @@ export class Transport {
 
   send(request: WireRequest): Promise<WireResult> {
     if (needsRaw(request)) return sendRaw(request, this.#options, this.#limits, this.#signal);
-    const { method, address, headers, body } = request;
-    const reception = new Reception(address.host, this.#limits, this.#signal);
+    const { method, address, headers, body, into } = request;
+    const limits = into ? { ...this.#limits, ...forStreams } : this.#limits;
+    const reception = new Reception(address.host, limits, this.#signal);
+    let sink: BodySink | undefined;
     const sent = sentHeaders(request);
     const options: Dispatcher.DispatchOptions = {
       origin: address.origin,
@@ -54,8 +58,16 @@ export class Transport {
         onResponseStart(controller, status) {
           // An interim answer (1xx) is not the response.
           if (status >= 200) reception.head(status, headerLines(controller.rawHeaders as Buffer[]));
+          if (status >= 200 && status < 300) sink = into;
         },
-        onResponseData: (_, chunk) => reception.data(chunk),
+        onResponseData(controller, chunk) {
+          reception.data(chunk);
+          const next = sink?.write(chunk);
+          if (next === "stop") reception.stop();
+          if (next !== "wait") return;
+          controller.pause();
+          sink?.onReady(() => controller.resume());
+        },
         onResponseEnd: () => reception.end(),
         onResponseError: (_, error) => reception.failed(error),
       });

@@ -1,6 +1,13 @@
 import type { Address } from "./address.ts";
 import type { ExchangeFailure, HeaderLine } from "./exchange.ts";
 
+/** Takes a body as it comes, however long it is. */
+export interface BodySink {
+  /** `wait`: no more until `onReady` calls back. `stop`: the rest is not wanted, and the exchange ends as cancelled. */
+  write(chunk: Buffer): "more" | "wait" | "stop";
+  onReady(goOn: () => void): void;
+}
+
 /** A request in its final form, secrets and all: what the transports send, and never what is recorded. */
 export interface WireRequest {
   method: string;
@@ -12,6 +19,8 @@ export interface WireRequest {
   chunkedCoding?: boolean;
   /** A Content-Length that is not the body's size. */
   declaredLength?: number;
+  /** Takes the body of a 2xx answer. */
+  into?: BodySink;
   /** Send `Expect: 100-continue` and hold the body back for the interim answer, or for this many ms without one. */
   continueWaitMs?: number;
 }
@@ -53,6 +62,8 @@ export interface WireLimits {
   maxBodyBytes: number;
   /** How much of a body `head` holds. */
   keepBytes: number;
+  /** The time runs anew with every piece of the body. */
+  timeoutPerPiece?: boolean;
 }
 
 /** Why we gave up on an exchange ourselves. */

@@ -5,7 +5,7 @@ import { removeAll } from "./cleanup/remove.ts";
 import type { Configuration } from "./configuration.ts";
 import { UsageError } from "./errors.ts";
 import { faultsNamed, settingsOf } from "./faults.ts";
-import { planOf } from "./plan.ts";
+import { type Plan, planOf, shardOf } from "./plan.ts";
 import { preflight } from "./preflight.ts";
 import { runTarget } from "./run.ts";
 import { clientTo, openTarget, type Target } from "./target.ts";
@@ -27,7 +27,7 @@ export interface Conduct {
  * @throws UsageError for a selection that cannot be, UntestableTarget when there is nothing to test
  */
 export async function conductRun(configuration: Configuration, conduct: Conduct = {}): Promise<Report> {
-  const plans = configuration.specs.map((spec) => planOf(spec, configuration.selection));
+  const plans = plansOf(configuration);
   const faults = faultsNamed(conduct.faults ?? []);
   const isEmbedded = configuration.baseUrl === undefined;
   if (faults.length > 0 && !isEmbedded)
@@ -61,6 +61,16 @@ export async function conductRun(configuration: Configuration, conduct: Conduct 
   } finally {
     await target.close();
   }
+}
+
+/** @throws UsageError when the shard has nothing to do */
+function plansOf({ specs, selection, shard }: Configuration): Plan[] {
+  const plans = specs.map((spec) => planOf(spec, selection));
+  if (!shard) return plans;
+  const parts = plans.map((plan) => shardOf(plan, shard));
+  if (parts.every(({ tests }) => tests.length === 0))
+    throw new UsageError(`--shard ${shard.index}/${shard.count}: there are fewer scenarios than shards`);
+  return parts;
 }
 
 function ledgerOf({ client: { baseUrl }, place }: Target): Ledger {

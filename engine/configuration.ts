@@ -4,6 +4,7 @@ import { type SpecVersion, specVersions } from "../specs/model.ts";
 import type { Kept } from "./cleanup/ledger.ts";
 import { storedCredentials } from "./credentials/stores.ts";
 import { UsageError } from "./errors.ts";
+import type { Shard } from "./plan.ts";
 
 /** What a user may say on the command line; everything is optional. */
 export interface Wishes {
@@ -34,6 +35,10 @@ export interface Wishes {
   /** The scope to ask the token server for, whatever the registry says. */
   authScope?: string | undefined;
   pullOnly?: boolean | undefined;
+  /** As in `2/4`. */
+  shard?: string | undefined;
+  /** Seconds. */
+  settle?: number | undefined;
   tag?: string | undefined;
   /** False: docker's and podman's files are not looked into. */
   storedCredentials?: boolean | undefined;
@@ -61,6 +66,10 @@ export interface Configuration {
   concurrency: number;
   timeoutMs: number;
   product: string | undefined;
+  /** Only this part of the plan is held. */
+  shard: Shard | undefined;
+  /** How long content that was pushed may take to be found. */
+  settleMs: number;
   /** What the run pushed is left where it is. */
   keep: boolean;
   /** What of it is left anyway. */
@@ -95,6 +104,8 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
     concurrency: positive("--concurrency", wishes.concurrency ?? 16),
     timeoutMs: positive("--timeout", wishes.timeout ?? 30) * 1000,
     product: wishes.product,
+    shard: wishes.shard === undefined ? undefined : shardNamed(wishes.shard),
+    settleMs: wishes.settle === undefined ? 0 : positive("--settle", wishes.settle) * 1000,
     keep: wishes.keep ?? false,
     keepKinds: (wishes.keepKind ?? []).map(kindNamed),
     authScope: wishes.authScope,
@@ -195,6 +206,13 @@ function kindNamed(name: string): Kept["kind"] {
   const kind = kinds.find((known) => known === name);
   if (!kind) throw new UsageError(`--keep-kind ${name}: there are ${kinds.join(", ")}`);
   return kind;
+}
+
+function shardNamed(text: string): Shard {
+  const [, index, count] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (!index || !count || index > count)
+    throw new UsageError(`--shard ${text} is none: write which of how many, like 2/4`);
+  return { index, count };
 }
 
 function existingOf({ registry, repository, pullOnly = false, tag }: Wishes): Configuration["existing"] {

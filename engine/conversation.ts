@@ -1,5 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Call } from "../client/call.ts";
-import type { Client } from "../client/client.ts";
+import type { Client, Sent } from "../client/client.ts";
 import { Content } from "../client/content.ts";
 import type { ScenarioReport } from "../schemas/report.ts";
 import { Blocked, Withheld } from "../suites/kit/outcome.ts";
@@ -17,6 +18,8 @@ export interface Place {
   hasLimitedAccount: boolean;
   /** Stands in everything that the run makes up: tells it from every other run's. */
   runId: string;
+  /** How long content that was pushed may take to be found; 0 for not at all. */
+  settleMs: number;
   /** Nothing but GET and HEAD is sent: the run looks at an image that is there, under this tag or whichever is listed. */
   existing?: { tag: string | undefined } | undefined;
   /** The repositories were made up by the run, too, so that nobody else has anything there. */
@@ -107,9 +110,20 @@ export class Conversation {
     };
   }
 
+  /** Asks for content that is not found again, under the same step, until it had the time to settle. */
+  async #sendSettling(call: Call, label: { scenario: string; step: string }): Promise<Sent> {
+    const until = Date.now() + this.#place.settleMs;
+    const isExpected = call.about !== undefined && /^(GET|HEAD)$/.test(call.method);
+    for (;;) {
+      const sent = await this.#client.send(call, label);
+      if (!isExpected || sent.exchange.response?.status !== 404 || Date.now() >= until) return sent;
+      await wait(lookEveryMs);
+    }
+  }
+
   async #step(scenario: string, step: string, call: Call, needs?: StepNeed): Promise<Reply> {
     if (this.#place.existing && !/^(GET|HEAD)$/.test(call.method)) throw new Withheld(onlyReads);
-    const send = () => this.#client.send(call, { scenario, step });
+    const send = () => this.#sendSettling(call, { scenario, step });
     const group = changeOf(call);
     const reply = new Reply(await (group ? this.#manifestTurns.take(group, send) : send()));
     if (needs === undefined) return reply;
@@ -121,6 +135,9 @@ export class Conversation {
     throw new Blocked(scenario, step, `"${reply.label}" answered ${status} where ${wanted} is needed`);
   }
 }
+
+/** Between two looks for content that may not have settled yet. */
+const lookEveryMs = 200;
 
 const onlyReads = "this run only reads (--pull-only): let it push to test it";
 

@@ -32,7 +32,8 @@ export function judge(test: Test, recording: Recording, circumstances: Circumsta
     throw new NotApplicable(why);
   });
   const decision =
-    lackOf(requirement, circumstances) ?? proven(decide(test, requirement, level, reading, spec), circumstances);
+    lackOf(requirement, circumstances) ??
+    proven(answered(decide(test, requirement, level, reading, spec), test, recording, reading), circumstances);
   const { shownBy, ...said } = decision;
   const exchanges = new Set([...(shownBy ? [shownBy] : []), ...reading.read]);
   return {
@@ -97,6 +98,24 @@ function lackOf(requirement: Requirement, { capabilities }: Circumstances): Deci
     return { verdict: "blocked", message: `blocked: ${reason}`, blockedBy: stopped };
   }
   return undefined;
+}
+
+/**
+ * A target that had no time to answer has broken nothing by it, and declined nothing: where a step ended in 429, whatever
+ * is not as it should be may come from that. What is about 429 itself looks at the whole run.
+ */
+function answered(decision: Decision, test: Test, recording: Recording, reading: Reading): Decision {
+  const { verdict, supported } = decision;
+  const against = verdict === "fail" || verdict === "warn";
+  const declined = verdict === "skip" || (verdict === "info" && supported === false);
+  if (test.scenario.seesAll || !(against || declined)) return decision;
+  const throttled = recording.lastAnswers.find(
+    ({ exchange }) => exchange.response?.status === 429 && (against || reading.read.has(exchange)),
+  );
+  if (!throttled) return decision;
+  const { scenario, step } = throttled.exchange;
+  const reason = `the target was too busy ("${throttled.label}" answered 429): a lower --rate or --concurrency helps`;
+  return { verdict: "blocked", message: `blocked: ${reason}`, blockedBy: { scenario, step, reason } };
 }
 
 /** Nothing counts in favour of a target that never gave back what was pushed to it: a constant answer proves nothing. */

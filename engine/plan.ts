@@ -24,3 +24,20 @@ export function planOf(spec: SpecVersion, selection: Omit<Selection, "spec">): P
   const capabilities = [...new Set(requirements.flatMap(({ needs }) => needs))];
   return { spec, tests: planned, capabilities };
 }
+
+/** One of several parts of a run that are held apart and joined by `merge`. */
+export interface Shard {
+  /** From 1. */
+  index: number;
+  count: number;
+}
+
+/**
+ * The part of the plan that a shard decides: every so many scenarios with all requirements that read them, so that no
+ * conversation is held twice but for those that others come after. May be empty.
+ */
+export function shardOf(plan: Plan, { index, count }: Shard): Plan {
+  const scenarios = [...new Set(plan.tests.map(({ scenario }) => scenario))];
+  const chosen = new Set(scenarios.filter((_, place) => place % count === index - 1));
+  return { ...plan, tests: plan.tests.filter(({ scenario }) => chosen.has(scenario)) };
+}

@@ -33,6 +33,11 @@ export class Recording {
     return new Recording(end, seesAll ? exchanges : exchanges.filter(({ scenario }) => scenario === title));
   }
 
+  /** The answer that each step ended with. */
+  get lastAnswers(): Observation[] {
+    return [...this.#steps.values()];
+  }
+
   /** @throws Blocked when the scenario stopped before any such answer */
   answersWhere(holds: (answer: Observation) => boolean): Observation[] {
     const found = this.#answers.filter(holds);

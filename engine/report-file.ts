@@ -9,10 +9,18 @@ import { UsageError } from "./errors.ts";
  * @throws UsageError with one line that says what is wrong with the file
  */
 export function readReport(file: string): Report {
-  const document = parsed(file, bytesOf(file));
+  const document = readDocument(file);
   const problem = problemOf(document);
   if (problem) throw new UsageError(`${file} is no report of oci-conformance: ${problem}`);
   return document as Report;
+}
+
+/**
+ * Reads a JSON file, compressed by gzip or not, and asks nothing of what is in it.
+ * @throws UsageError with one line that says why it cannot be read
+ */
+export function readDocument(file: string): unknown {
+  return parsed(file, bytesOf(file));
 }
 
 function bytesOf(file: string): Buffer {

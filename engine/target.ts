@@ -105,12 +105,13 @@ function fitting(wanted: Configuration, settings: Partial<Settings>): Configurat
 }
 
 /** The repositories that were asked for, or new ones, so that runs do not meet each other's content. */
-function placeOf({ repository, secondRepository, limitedCredentials, existing }: Configuration): Place {
+function placeOf({ repository, secondRepository, limitedCredentials, existing, settleMs }: Configuration): Place {
   const runId = randomBytes(5).toString("hex");
   const random = `oci-conformance/${runId}`;
   return {
     runId,
     existing,
+    settleMs,
     isNew: repository === undefined && secondRepository === undefined,
     repository: repository ?? random,
     secondRepository: secondRepository ?? `${repository ?? random}-second`,

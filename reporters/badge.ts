@@ -11,8 +11,13 @@ const looks = {
 
 /** A badge (SVG, 20 px high) that says how the run ended. An accepted failure does not make it better. */
 export function renderBadge(report: Report): string {
-  const { message, color } = looks[conclusionOf(report).status];
-  const label = `OCI distribution ${report.spec.distribution}`;
+  return badgeOf(report.spec.distribution, conclusionOf(report).status);
+}
+
+/** A badge for that version of the spec; a status that is none of the known is no verdict. */
+export function badgeOf(spec: string, status: string): string {
+  const { message, color } = Object.hasOwn(looks, status) ? looks[status as keyof typeof looks] : looks.inconclusive;
+  const label = `OCI distribution ${spec}`;
   const [first, second] = [widthOf(label), widthOf(message)];
   const split = first + 2 * margin;
   return templates.render("./badge", {

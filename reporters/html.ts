@@ -12,8 +12,10 @@ export function renderHtml(report: Report): string {
   return templates.render("./html/page", { ...pageView(report), style, script, policy });
 }
 
-const style = readFileSync(new URL("html/page.css", import.meta.url), "utf8");
-const script = readFileSync(new URL("html/page.js", import.meta.url), "utf8");
+const [look, page, script] = ["look.css", "html/page.css", "html/page.js"].map((file) =>
+  readFileSync(new URL(file, import.meta.url), "utf8"),
+) as [string, string, string];
+const style = look + page;
 
 const policy = [
   "default-src 'none'",

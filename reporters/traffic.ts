@@ -1,5 +1,6 @@
 import type { Exchange } from "../client/exchange.ts";
 import type { Report } from "../schemas/report.ts";
+import { bytesText } from "./validation/terminal.ts";
 import { counted } from "./wording.ts";
 
 /** Requests, and the bytes of their bodies and of those of the answers; headers are not counted. */
@@ -19,7 +20,7 @@ export function trafficOf(exchanges: readonly Exchange[]): Traffic {
   };
 }
 
-/** `803 requests, 21.4 MB sent, 9.8 MB received` */
+/** `803 requests, 15.3 MiB sent, 14.2 MiB received` */
 export function trafficText({ requests, sent, received }: Traffic): string {
   return `${counted(requests, "request")}, ${bytesText(sent)} sent, ${bytesText(received)} received`;
 }
@@ -27,10 +28,4 @@ export function trafficText({ requests, sent, received }: Traffic): string {
 /** What a run cost, in a line; none where nothing was sent. */
 export function trafficLines({ exchanges }: Pick<Report, "exchanges">): string[] {
   return exchanges.length === 0 ? [] : [`Traffic: ${trafficText(trafficOf(exchanges))}`];
-}
-
-/** In the unit that suits it: `512 B`, `1.5 kB`, `21.4 MB`. */
-export function bytesText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

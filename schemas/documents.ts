@@ -13,11 +13,14 @@ const files = {
   error: "distribution/error",
   referrers: "distribution/referrers",
   report: "report",
+  validation: "validation",
   configuration: "configuration",
 };
 
-/** The name of a schema: what it describes. `report` is what a run of this suite produces,
- * `configuration` what it reads. */
+/**
+ * The name of a schema: what it describes. `report` is what a run of this suite produces, `validation` what `validate` does;
+ * `configuration` is what a run reads.
+ */
 export type SchemaName = keyof typeof files;
 
 export const schemaNames = Object.keys(files) as readonly SchemaName[];

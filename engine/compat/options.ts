@@ -45,6 +45,8 @@ export const options: Record<Exclude<OptionName, "updateBaseline" | "force">, Op
   concurrency: { kind: "number", otherwise: 16 },
   rate: { kind: "number", otherwise: "no limit" },
   timeout: { kind: "number", otherwise: 30 },
+  shard: { kind: "text", otherwise: "the whole run" },
+  settle: { kind: "number", otherwise: "no time" },
   keep: { kind: "switch", otherwise: false },
   keepKind: { kind: "list", otherwise: "none" },
   product: { kind: "text", otherwise: "not said" },

@@ -1,4 +1,5 @@
-import { bytesText, trafficText } from "../../reporters/traffic.ts";
+import { trafficText } from "../../reporters/traffic.ts";
+import { bytesText } from "../../reporters/validation/terminal.ts";
 import type { Forecast } from "./forecast.ts";
 
 /** A forecast for people: a table by category and method, and what it comes to. */

@@ -1,9 +1,10 @@
 import type { Fault } from "../../registry/fault.ts";
 import type { Settings } from "../../registry/settings.ts";
-import { judgementsOf } from "../../schemas/judgements.ts";
+import { reportsByVersion } from "../../schemas/judgements.ts";
 import type { Result } from "../../schemas/report.ts";
 import type { SpecVersion } from "../../specs/model.ts";
 import { configurationOf } from "../configuration.ts";
+import { exitCodeOf, exitCodes } from "../exit.ts";
 import { type Plan, planOf } from "../plan.ts";
 import { runTarget } from "../run.ts";
 import { openTarget } from "../target.ts";
@@ -21,6 +22,8 @@ export interface FaultFinding {
   disturbed: { requirement: string; verdict: string; message: string }[];
   /** Requirements that could not be decided any more, or no longer apply. */
   blocked: string[];
+  /** Whether a strict run ends with 1, under this version or another one that was judged. */
+  noticed: boolean;
 }
 
 /** A verdict of a registry without fault that is neither pass, info nor skip. */
@@ -38,7 +41,8 @@ export interface Examination {
   unsound: Unsound[];
 }
 
-type Results = ReadonlyMap<SpecVersion, ReadonlyMap<string, Result>>;
+/** One run, by spec version. */
+type Runs = ReadonlyMap<SpecVersion, { results: ReadonlyMap<string, Result>; exitCode: number }>;
 
 /**
  * Runs the suite against one reference registry a fault, `atOnce` of them side by side, and compares each with the
@@ -50,10 +54,10 @@ export async function examine(
   atOnce: number,
 ): Promise<Examination> {
   const plans = specs.map((spec) => planOf(spec, {}));
-  const baselines = new Map<string, Promise<Results>>();
+  const baselines = new Map<string, Promise<Runs>>();
   const baselineOf = ({ settings = {} }: Fault) => {
     const key = settingsKey(settings);
-    const baseline = baselines.get(key) ?? resultsOf(plans, [], settings);
+    const baseline = baselines.get(key) ?? runsOf(plans, [], settings);
     baselines.set(key, baseline);
     return baseline;
   };
@@ -61,12 +65,13 @@ export async function examine(
     const concerned = plans.filter(({ tests }) => tests.some(({ requirement }) => fault.breaks.includes(requirement)));
     if (concerned.length === 0) return [];
     const before = await baselineOf(fault);
-    const after = await resultsOf(concerned, [fault], fault.settings ?? {});
-    return concerned.map(({ spec }) => compare(fault, spec, before, after));
+    const after = await runsOf(concerned, [fault], fault.settings ?? {});
+    const noticed = [...after.values()].some(({ exitCode }) => exitCode === exitCodes.nonConformant);
+    return concerned.map(({ spec }) => ({ ...compare(fault, spec, before, after), noticed }));
   });
   const unsound: Unsound[] = [];
   for (const [settings, baseline] of baselines)
-    for (const [spec, results] of await baseline)
+    for (const [spec, { results }] of await baseline)
       for (const { requirement, verdict, message = "" } of results.values())
         if (!sound(verdict)) unsound.push({ spec, settings, requirement, verdict, message });
   return { findings: found.flat(), unsound };
@@ -77,14 +82,17 @@ export function settingsKey(settings: Partial<Settings> = {}): string {
   return JSON.stringify(Object.fromEntries(Object.entries(settings).sort()));
 }
 
-async function resultsOf(plans: readonly Plan[], faults: Fault[], settings: Partial<Settings>): Promise<Results> {
+async function runsOf(plans: readonly Plan[], faults: Fault[], settings: Partial<Settings>): Promise<Runs> {
   const target = await openTarget(configuration, { faults, settings });
   try {
     const report = await runTarget(plans, target);
     return new Map(
-      judgementsOf(report).map(({ spec, results }) => [
-        spec,
-        new Map(results.map((result) => [result.requirement, result])),
+      reportsByVersion(report).map((each) => [
+        each.spec.distribution,
+        {
+          results: new Map(each.results.map((result) => [result.requirement, result])),
+          exitCode: exitCodeOf(each, { strict: true }),
+        },
       ]),
     );
   } finally {
@@ -95,11 +103,11 @@ async function resultsOf(plans: readonly Plan[], faults: Fault[], settings: Part
 /** A short time-out: whoever does not answer on loopback within seconds, however busy this process is, never will. */
 const configuration = configurationOf({ timeout: 10 }, {});
 
-function compare({ id: fault, breaks }: Fault, spec: SpecVersion, before: Results, after: Results): FaultFinding {
-  const finding: FaultFinding = { fault, spec, caught: [], missed: [], disturbed: [], blocked: [] };
+function compare({ id: fault, breaks }: Fault, spec: SpecVersion, before: Runs, after: Runs) {
+  const finding: Omit<FaultFinding, "noticed"> = { fault, spec, caught: [], missed: [], disturbed: [], blocked: [] };
   const named = new Set<string>(breaks);
-  for (const [id, result] of after.get(spec) ?? []) {
-    const sound = before.get(spec)?.get(id) as Result;
+  for (const [id, result] of after.get(spec)?.results ?? []) {
+    const sound = before.get(spec)?.results.get(id) as Result;
     const broken = holdsNoLonger(result, sound);
     if (named.has(id)) (broken ? finding.caught : finding.missed).push(id);
     else if (broken || (result.verdict === "error" && sound.verdict !== "error"))

@@ -1,5 +1,5 @@
 import type { FaultFinding } from "./examine.ts";
-import type { SelftestFinding } from "./selftest.ts";
+import { holds, type SelftestFinding } from "./selftest.ts";
 
 /** What a self-test found, for people: what does not hold, line by line, and the totals. Blocked verdicts are listed when verbose. */
 export function selftestText(finding: SelftestFinding, { verbose = false } = {}): string {
@@ -10,6 +10,7 @@ export function selftestText(finding: SelftestFinding, { verbose = false } = {})
     `${requirements - unproven.length} of ${requirements} requirements proven able to fail`,
     `${sum(({ missed }) => missed.length)} missed`,
     `${sum(({ disturbed }) => disturbed.length)} disturbed`,
+    `${sum(({ noticed }) => (noticed ? 0 : 1))} unnoticed by a strict run`,
     `${sum(({ blocked }) => blocked.length)} blocked on the way`,
   ];
   return [
@@ -24,12 +25,14 @@ export function selftestText(finding: SelftestFinding, { verbose = false } = {})
   ].join("\n");
 }
 
-function faultLines({ fault, caught, missed, disturbed, blocked }: FaultFinding, verbose: boolean): string[] {
-  if (!verbose && missed.length === 0 && disturbed.length === 0) return [];
+function faultLines(finding: FaultFinding, verbose: boolean): string[] {
+  if (!verbose && holds(finding)) return [];
+  const { fault, caught, missed, disturbed, blocked, noticed } = finding;
   return [
     `${fault}: caught by ${caught.join(", ") || "nothing"}`,
     ...(missed.length > 0 ? [`  MISSED    ${missed.join(", ")}`] : []),
     ...disturbed.map(({ requirement, verdict, message }) => `  DISTURBED ${requirement} (${verdict}): ${message}`),
+    ...(noticed ? [] : ["  UNNOTICED a strict run does not end with 1"]),
     ...(verbose && blocked.length > 0 ? [`  blocked   ${blocked.join(", ")}`] : []),
   ];
 }

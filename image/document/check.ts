@@ -63,7 +63,8 @@ export function checkDocument(
   if (tree && isObject(value)) {
     const declared = mediaType === undefined ? {} : { declared: plainType(mediaType) };
     const document = { kind, spec, path, size: bytes.length, text, tree, value, ...declared };
-    observations.push(...observed({ ...document, parts: partsOf(document) }));
+    // One by one: there may be more of them than a call takes arguments.
+    for (const observation of observed({ ...document, parts: partsOf(document) })) observations.push(observation);
   } else if (tree) observations.push(notAnObject(value, kind === "layout"));
   return { findings: findingsOf(observations, spec, path), value: isObject(value) ? value : undefined };
 }

@@ -34,6 +34,11 @@ export const knownTypes: ReadonlyMap<string, KnownType> = new Map<string, KnownT
     [`${oci}${name}`, { role: "layer", family: "oci" }],
     [`${oci}${name}+gzip`, { role: "layer", family: "oci" }],
     [`${oci}${name}+zstd`, { role: "layer", family: "oci", since: "1.1" }],
+    // Not in the table, but what every tool that encrypts layers calls them.
+    ...["", "+gzip", "+zstd"].map((end): [string, KnownType] => [
+      `${oci}${name}${end}+encrypted`,
+      { role: "layer", family: "oci" },
+    ]),
   ]),
   [dockerListType, { role: "index", family: "docker" }],
   [dockerManifestType, { role: "manifest", family: "docker" }],

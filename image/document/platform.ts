@@ -45,7 +45,8 @@ function* goNames({ kind, value, pointer }: Part): Iterable<Observation> {
       expected: meant ? `"${meant}"` : `a value of ${list}`,
       found: shown(found),
       advice: meant ? `Write "${meant}".` : `Write the name that Go has for it.`,
-      ...(found === "" && kind !== "config" ? { severity: "info" } : {}),
+      // Artifacts such as cosign's signatures have an image config with nothing in it.
+      ...(found === "" ? { severity: "info" } : {}),
     };
   }
 }

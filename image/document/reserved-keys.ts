@@ -12,6 +12,9 @@ const imageKeys = (
   .split(" ")
   .map((name) => image + name);
 
+/** What keys of encrypted layers begin with: no document has them, and every tool that encrypts layers shares them. */
+const encryption = `${image}enc.`;
+
 /** Keys that other documents of the Open Container Initiative define or show. */
 const otherKeys = ["org.opencontainers.artifact.created", "org.opencontainers.artifact.description"];
 
@@ -33,7 +36,8 @@ export function reservedKey(key: string, spec: SpecVersion): ReservedKey | undef
   if (lower !== "org.opencontainers" && !lower.startsWith("org.opencontainers.")) return undefined;
   const isImage = lower.startsWith(image) || `${lower}.` === image;
   if (later.has(key) && spec === "1.0") return { image: isImage, state: "later" };
-  if (imageKeys.includes(key) || otherKeys.includes(key)) return { image: isImage, state: "defined" };
+  if (imageKeys.includes(key) || otherKeys.includes(key) || key.startsWith(encryption))
+    return { image: isImage, state: "defined" };
   const near = closest(lower, isImage ? imageKeys : [...imageKeys, ...otherKeys]);
   const ownPart = lower.length - (isImage ? image.length : 0);
   const isNear = distance(lower, near.toLowerCase()) <= Math.max(1, ownPart / 3);

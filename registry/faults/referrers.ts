@@ -49,6 +49,33 @@ export const noSchemaVersion = fault("referrers-no-schema-version", {
   },
 });
 
+const countingAnnotations = (entry: ReferrerDescriptor) => ({
+  ...entry,
+  annotations: { ...entry.annotations, "org.example.count": 1 },
+});
+
+export const annotationsList = fault("referrers-index-annotations-list", {
+  title: "the list of referrers is no index by the image spec: its annotations are a list",
+  breaks: ["referrers.body-index"],
+  answer: {
+    "referrers.list": when(
+      200,
+      withJson((list: List) => ({ ...list, annotations: [] })),
+    ),
+  },
+});
+
+export const annotationNumber = fault("referrers-annotation-number", {
+  title: "a referrer is listed with an annotation that is a number",
+  breaks: ["referrers.descriptor-basics"],
+  answer: {
+    "referrers.list": when(
+      200,
+      withJson((list: List) => ({ ...list, manifests: list.manifests.map(countingAnnotations) })),
+    ),
+  },
+});
+
 export const plainJson = fault("referrers-content-type-json", {
   title: "the list of referrers comes as application/json",
   breaks: ["referrers.content-type"],

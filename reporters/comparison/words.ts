@@ -1,5 +1,6 @@
 import { type Change, type ChangeKind, type Comparison, changeKinds, type Side, type Standing } from "../comparison.ts";
 import { oneLine } from "../visible.ts";
+import { abbreviated } from "../wording.ts";
 
 export const headings: Record<ChangeKind, string> = {
   worse: "Worse",
@@ -36,7 +37,9 @@ function arrow(before: string | undefined, after: string | undefined): string {
 export function saidOf({ after }: Change): string {
   if (!after) return "";
   const { expected, received, message } = after;
-  return expected === undefined ? (message ?? "") : `expected ${expected}, received ${received ?? "something else"}`;
+  return abbreviated(
+    expected === undefined ? (message ?? "") : `expected ${expected}, received ${received ?? "something else"}`,
+  );
 }
 
 /** `2 worse, 1 better, 330 unchanged` */

@@ -2,6 +2,7 @@
 export { Content } from "../../client/content.ts";
 export { expect, given, integrity } from "./expect.ts";
 export * from "./image.ts";
+export { expectSoundIndex } from "./image-document.ts";
 export { mediaTypes } from "./media-types.ts";
 export { digestLike, isObject, Observation } from "./observation.ts";
 export type { Reply } from "./reply.ts";

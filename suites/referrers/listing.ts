@@ -1,4 +1,4 @@
-import { type Descriptor, describe, expect, given, mediaTypes, requirement } from "../kit/index.ts";
+import { type Descriptor, describe, expect, expectSoundIndex, given, mediaTypes, requirement } from "../kit/index.ts";
 import { entryOf, expectListed, lists } from "./list.ts";
 import { annotations, artifactType, referrers } from "./pushed.ts";
 
@@ -16,11 +16,12 @@ describe("Listing Referrers", () => {
     expect(listOfNoDigest).toHaveStatus(400);
   });
 
-  requirement("referrers.body-index", referrers, ({ list }) => {
+  requirement("referrers.body-index", referrers, ({ list }, { spec }) => {
     given(list).toHaveStatus(200);
     const index = list.jsonObject;
     expect(index?.schemaVersion, "schemaVersion", list).toBe(2);
     expect(Array.isArray(index?.manifests), "a list of manifests", list).toBe(true);
+    expectSoundIndex(list, spec, (pointer) => !pointer.startsWith("/manifests/"));
   });
 
   requirement("referrers.content-type", referrers, ({ list }) => {
@@ -34,6 +35,7 @@ describe("Listing Referrers", () => {
     const entry = entryOf(list, pushed, context);
     expect(entry.mediaType, "mediaType", list).toBe(pushed.mediaType);
     expect(entry.size, "size", list).toBe(pushed.size);
+    expectSoundIndex(list, context.spec, (pointer) => pointer.startsWith("/manifests/"));
   });
 
   requirement("referrers.only-matching", referrers, ({ list, putWithAbsentSubject }, context) => {

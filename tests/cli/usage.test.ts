@@ -18,6 +18,7 @@ describe("wrong usage ends with 2 and one line that says what to do", () => {
     [["run", "--spec", "2.0"], /1\.0.*1\.1.*edge/],
     [["run", "--spec", "1.0,2.0"], /no version "2\.0"/],
     [["verify", "/nowhere.json"], /cannot be read as a report/],
+    [["site"], /not enough non-option arguments/i],
     [["verify", "package.json"], /no report of oci-conformance/],
     [["run", "--category", "pulling"], /pull/],
     [["run", "--only", "discovery.client.*"], /nothing selected/],

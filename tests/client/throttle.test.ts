@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { retryAfterMs } from "../../client/throttle.ts";
 import { clientFor, label, serve } from "./server.ts";
 
@@ -22,14 +22,14 @@ test("waits and asks again, as hops of the same step", async () => {
   expect(exchange).toMatchObject({ ...label, follows: { exchange: "x2", because: "throttled" } });
 });
 
-test("asks three times at most", async () => {
+test("asks five times at most", async () => {
   await using server = await busy(Array(9).fill(429), "0");
   await using client = clientFor(server);
 
   const { exchange } = await client.send(get, label);
 
   expect(exchange.response?.status).toBe(429);
-  expect(server.requests).toHaveLength(3);
+  expect(server.requests).toHaveLength(5);
 });
 
 test.for<[string, number, string | undefined]>([
@@ -54,7 +54,20 @@ test("waits no more once enough calls were throttled to the end", async () => {
 
   for (let count = 0; count < 4; count++) await client.send(get, label);
 
-  expect(server.requests).toHaveLength(3 + 3 + 1 + 1);
+  expect(server.requests).toHaveLength(5 + 5 + 1 + 1);
+});
+
+test("while one call waits, no other is sent", async () => {
+  await using server = await busy([429, 200, 200], "1");
+  await using client = clientFor(server);
+
+  const first = client.send(get, label);
+  await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+  const second = client.send(get, label);
+  await Promise.all([first, second]);
+
+  const [throttled, ...later] = client.exchanges.map(({ startedAt }) => Date.parse(startedAt));
+  for (const startedAt of later) expect(startedAt - (throttled ?? 0)).toBeGreaterThan(900);
 });
 
 test("can be told not to wait", async () => {

@@ -11,6 +11,7 @@ const place = {
   hasLimitedAccount: false,
   runId: "0123456789",
   isNew: false,
+  settleMs: 0,
 };
 const converse = (status = 200) => {
   const client = fakeClient(() => ({ status }));
@@ -84,4 +85,23 @@ test("names and content are new in every run", async () => {
     await target.close();
   }
   expect(new Set(made).size).toBe(made.length);
+});
+
+test("content that takes time to settle is looked for again, under its step, as long as it was given", async () => {
+  const answers = [404, 404, 200];
+  const client = fakeClient(() => ({ status: answers.shift() ?? 200 }));
+  const conversation = new Conversation(client, { ...place, settleMs: 5000 });
+  const reads = scenario("reads what settles", async ({ step, repository, blob }) => {
+    const content = blob(8);
+    await step("get", repository.getBlob(content), { needs: 200 });
+    await step("get what nobody pushed", repository.getBlob(content.digest));
+  });
+  expect((await conversation.hold(reads)).stoppedBy).toBeUndefined();
+  const steps = client.exchanges.map(({ step, response }) => [step, response?.status]);
+  expect(steps).toEqual([
+    ["get", 404],
+    ["get", 404],
+    ["get", 200],
+    ["get what nobody pushed", 200],
+  ]);
 });

@@ -71,6 +71,20 @@ describe("the level decides the verdict", () => {
   });
 });
 
+describe("no verdict against a target that was too busy", () => {
+  test("where a step ended in 429, nothing fails", async () => {
+    expect(verdictOf(wants200, await recorded(429), MUST)).toMatchObject({
+      verdict: "blocked",
+      message: expect.stringContaining("--rate"),
+    });
+  });
+
+  test("nor is anything declined by it", async () => {
+    const declines: Check = ({ get }, { declined }) => void (get.status === 429 && declined("it answered 429"));
+    expect(verdictOf(declines, await recorded(429), MAY).verdict).toBe("blocked");
+  });
+});
+
 describe("no verdict without a reason", () => {
   test("a precondition that does not hold blocks, naming the step", async () => {
     const check: Check = ({ get }) => {

@@ -1,0 +1,232 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { conductRun } from "../../engine/conduct.ts";
+import { configurationOf, type Wishes } from "../../engine/configuration.ts";
+import type { Report } from "../../schemas/report.ts";
+import type { Running } from "../fleet/launch.ts";
+import { makeCertificates, selfSigned } from "./certificates.ts";
+import { startDelay, startForwardProxy, startNginx } from "./front-ends.ts";
+import { startBehind } from "./registry.ts";
+import { type Grant, serveTokens } from "./token-server.ts";
+
+const programs = ["docker-registry", "nginx", "haproxy", "tinyproxy", "htpasswd", "openssl"];
+const missing = programs.filter((program) => spawnSync("which", [program]).status !== 0);
+
+const login = { username: "conformance", password: "hunter2-and-more" };
+const basic = Buffer.from(`${login.username}:${login.password}`).toString("base64");
+
+/** A way to the registry. */
+interface Way {
+  /** Starts what it takes; everything that was started, the registry first. */
+  start(): Promise<{
+    url: string;
+    started: { stop(): Promise<void> }[];
+    wishes?: Wishes;
+    environment?: Record<string, string>;
+  }>;
+  /** Verdicts that are others than by direct access, and why that is right: `direct → here`. */
+  differences?: Record<string, string>;
+}
+
+let folder: string;
+let certificates: ReturnType<typeof makeCertificates>;
+const running: { stop(): Promise<void> }[] = [];
+
+const front = async (start: (registry: Running) => Promise<Running>) => {
+  const registry = await startBehind();
+  const before = await start(registry);
+  return { url: before.url, started: [registry, before] };
+};
+
+const pass = (to = "http://registry") => `location / { proxy_pass ${to}; }`;
+
+/** Whoever asks for credentials is judged by how. */
+const judgedByItsChallenge = {
+  "auth.challenge-401": "skip → pass",
+  "auth.retry-succeeds": "skip → pass",
+  "base.v2.auth-probe": "skip → info",
+  "errors.code.unauthorized": "skip → pass",
+};
+
+const everything = ({ credentials, actions }: Grant) => (credentials === basic ? actions : []);
+
+/** A registry that wants tokens, and the server that grants them. */
+async function behindTokens(allowed: (grant: Grant) => string[], lifetime?: number) {
+  const signing = selfSigned(folder);
+  const tokens = await serveTokens(signing, allowed, lifetime);
+  const members = `realm: "${tokens.realm}", service: test-registry, issuer: test-issuer, rootcertbundle: ${signing.file}`;
+  const registry = await startBehind({ auth: `{token: {${members}}}` });
+  return { url: registry.url, started: [registry, tokens], wishes: login };
+}
+
+const ways: Record<string, Way> = {
+  "a password": {
+    differences: judgedByItsChallenge,
+    start: async () => {
+      const file = join(folder, "htpasswd");
+      writeFileSync(file, spawnSync("htpasswd", ["-Bbn", login.username, login.password], { encoding: "utf8" }).stdout);
+      const registry = await startBehind({ auth: `{htpasswd: {realm: r, path: ${file}}}` });
+      return { url: registry.url, started: [registry], wishes: login };
+    },
+  },
+  "a token server": {
+    differences: judgedByItsChallenge,
+    start: () => behindTokens(everything),
+  },
+  "tokens that last a second": {
+    differences: judgedByItsChallenge,
+    start: () => behindTokens(everything, 1),
+  },
+  TLS: {
+    start: async () => {
+      const { ca, server } = certificates;
+      const registry = await startBehind({ http: [`tls: {certificate: ${server.cert}, key: ${server.key}}`] });
+      return { url: registry.url, started: [registry], wishes: { ca } };
+    },
+  },
+  "mutual TLS": {
+    start: async () => {
+      const { ca, server, client } = certificates;
+      const tls = `tls: {certificate: ${server.cert}, key: ${server.key}, clientcas: [${ca}]}`;
+      const registry = await startBehind({ http: [tls] });
+      return { url: registry.url, started: [registry], wishes: { ca, ...client } };
+    },
+  },
+  "a forward proxy": {
+    start: async () => {
+      const [registry, proxy] = await Promise.all([startBehind(), startForwardProxy()]);
+      return { url: registry.url, started: [registry, proxy], environment: { http_proxy: proxy.url, no_proxy: "" } };
+    },
+  },
+  "TLS through a forward proxy": {
+    start: async () => {
+      const { ca, server } = certificates;
+      const http = [`tls: {certificate: ${server.cert}, key: ${server.key}}`];
+      const [registry, proxy] = await Promise.all([startBehind({ http }), startForwardProxy()]);
+      return {
+        url: registry.url,
+        started: [registry, proxy],
+        wishes: { ca },
+        environment: { https_proxy: proxy.url, no_proxy: "" },
+      };
+    },
+  },
+  nginx: { start: () => front(({ url }) => startNginx(url, () => [pass()])) },
+  "a path prefix by nginx": {
+    start: async () => {
+      const { url, started } = await front(({ url: registry }) =>
+        startNginx(registry, () => [
+          "location /prefix/ { proxy_pass http://registry/; proxy_redirect ~^(https?://[^/]+)?/(v2/.*)$ http://$http_host/prefix/$2; }",
+        ]),
+      );
+      return { url: `${url}/prefix`, started };
+    },
+  },
+  "blobs redirected by nginx": {
+    differences: {
+      // The 404 comes from where the redirect leads, which is no registry's endpoint any more.
+      "errors.code.blob-unknown": "pass → skip",
+      "pull.blob.range-on-redirect": "skip → pass",
+    },
+    start: () =>
+      front(({ url }) =>
+        startNginx(url, () => [
+          `location ~ ^/v2/.+/blobs/sha256: { if ($request_method ~ ^(GET|HEAD)$) { return 307 ${url}$request_uri; } proxy_pass http://registry; }`,
+          pass(),
+        ]),
+      ),
+  },
+  "latency by haproxy": { start: () => front(({ url }) => startDelay(url, 50)) },
+  "a rate limit by nginx": {
+    differences: {
+      "errors.429.retry-after": "skip → pass",
+      "errors.code.too-many-requests": "skip → pass",
+    },
+    start: () =>
+      front(({ url }) =>
+        startNginx(
+          url,
+          () => [
+            "location / { limit_req zone=z burst=20 nodelay; proxy_pass http://registry; }",
+            "error_page 429 = @throttled;",
+            'location @throttled { default_type application/json; add_header Retry-After 1 always; return 429 \'{"errors":[{"code":"TOOMANYREQUESTS","message":"slow down"}]}\'; }',
+          ],
+          ["limit_req_zone $binary_remote_addr zone=z:1m rate=60r/s; limit_req_status 429;"],
+        ),
+      ),
+  },
+};
+
+async function report(url: string, wishes: Wishes = {}, environment: Record<string, string> = {}): Promise<Report> {
+  const before = { ...process.env };
+  Object.assign(process.env, environment);
+  try {
+    return await conductRun(configurationOf({ registry: url, spec: "edge", storedCredentials: false, ...wishes }, {}));
+  } finally {
+    process.env = before;
+  }
+}
+
+const verdictsOf = ({ results }: Report) => new Map(results.map(({ requirement, verdict }) => [requirement, verdict]));
+
+describe.skipIf(missing.length > 0)("docker-registry, reached", () => {
+  let direct: ReturnType<typeof verdictsOf>;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "oci-conformance-access-"));
+    certificates = makeCertificates(folder);
+    const registry = await startBehind();
+    direct = verdictsOf(await report(registry.url));
+    await registry.stop();
+  });
+  afterAll(async () => {
+    for (const each of running) await each.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test.each(Object.entries(ways))(
+    "by %s, gets the verdicts of direct access",
+    async (_, { start, differences = {} }) => {
+      const { url, started, wishes, environment } = await start();
+      try {
+        const through = await report(url, wishes, environment);
+        const found = Object.fromEntries(
+          [...verdictsOf(through)].flatMap(([id, verdict]) =>
+            verdict === direct.get(id) ? [] : [[id, `${direct.get(id)} → ${verdict}`]],
+          ),
+        );
+        expect(found).toEqual(differences);
+        expect(through.cleanup?.left).toEqual([]);
+        const told = JSON.stringify(through);
+        for (const secret of [login.password, basic]) expect(told).not.toContain(secret);
+      } finally {
+        for (const each of started) await each.stop();
+      }
+    },
+  );
+
+  test.each([
+    ["one repository only", (grant: Grant) => (grant.repository === "team/app" ? grant.actions : [])],
+    ["no deletion", (grant: Grant) => grant.actions.filter((action) => action !== "delete" && action !== "*")],
+    ["pulling only", (grant: Grant) => grant.actions.filter((action) => action === "pull")],
+  ])("by an account with the right to %s, is found to break nothing more", async (_, allowed) => {
+    const { url, started, wishes } = await behindTokens((grant) => (grant.credentials === basic ? allowed(grant) : []));
+    try {
+      const through = await report(url, { ...wishes, repository: "team/app" });
+      const worse = through.results
+        .filter(
+          ({ requirement, verdict }) =>
+            ["fail", "warn", "error"].includes(verdict) && verdict !== direct.get(requirement),
+        )
+        .map(({ requirement, verdict, message }) => `${requirement}: ${verdict}: ${message}`);
+      expect(worse).toEqual([]);
+    } finally {
+      for (const each of started) await each.stop();
+    }
+  });
+});
+
+test.runIf(missing.length > 0)("the ways to a registry", ({ skip }) => skip(`not installed: ${missing.join(", ")}`));

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { conductRun } from "../../engine/conduct.ts";
+import { configurationOf } from "../../engine/configuration.ts";
+import { UsageError } from "../../engine/errors.ts";
+import { faultsNamed } from "../../engine/faults.ts";
+import { mergeReports } from "../../engine/merge.ts";
+import { planOf, shardOf } from "../../engine/plan.ts";
+import { startRegistry } from "../../registry/server.ts";
+import type { Report } from "../../schemas/report.ts";
+
+test.each([1, 2, 3, 7])("%i shards together are the plan, and no requirement is in two", (count) => {
+  const plan = planOf("edge", {});
+  const parts = Array.from({ length: count }, (_, place) => shardOf(plan, { index: place + 1, count }));
+  const ids = parts.flatMap(({ tests }) => tests.map(({ requirement }) => requirement));
+  expect(ids.toSorted()).toEqual(plan.tests.map(({ requirement }) => requirement as string).toSorted());
+});
+
+test("shards that were held apart and merged find what one run finds", async () => {
+  const registry = await startRegistry({ faults: faultsNamed(["manifest-put-202"]) });
+  const run = (shard?: string) => conductRun(configurationOf({ registry: registry.url, spec: "edge", shard }, {}));
+  const [whole, ...parts] = await Promise.all([run(), run("1/3"), run("2/3"), run("3/3")]);
+  await registry.close();
+  const merged = mergeReports(parts.map((report, place) => ({ name: `shard ${place + 1}`, report })));
+  const verdictsOf = ({ results }: Report) =>
+    Object.fromEntries(results.map(({ requirement, verdict }) => [requirement, verdict]));
+  expect(verdictsOf(merged)).toEqual(verdictsOf(whole));
+});
+
+test.each(["0/2", "3/2", "2", "a/b"])("%s is no shard", (shard) => {
+  expect(() => configurationOf({ shard }, {})).toThrow(UsageError);
+});
+
+test("more shards than scenarios are one too many", async () => {
+  await expect(conductRun(configurationOf({ only: ["base.v2.get-200"], shard: "2/2" }, {}))).rejects.toThrow(
+    UsageError,
+  );
+});
