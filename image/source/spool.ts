@@ -31,6 +31,8 @@ export async function spool(
   const close = () => rm(folder, { recursive: true, force: true });
   const file = join(folder, "input");
   const out = createWriteStream(file);
+  // Looked at below: what is still to be written when the file is given up must not end the program.
+  out.on("error", () => {});
   let given = 0;
   let size = 0;
   try {
@@ -45,6 +47,7 @@ export async function spool(
       // What a piece expands to waits in memory for the disk.
       for (let from = 0; from < chunk.length; from += pieceSize) {
         await decoder.write(chunk.subarray(from, from + pieceSize));
+        if (out.errored) throw out.errored;
         if (out.writableNeedDrain) await once(out, "drain");
       }
       if (compression !== "none" && size > ratioFrom && size > limits.ratio * given) {
