@@ -9,7 +9,7 @@ import { unmapped } from "../specs/unmapped.ts";
 export interface Citations {
   /** References that requirements stand on, with the ids. */
   requirements: ReadonlyMap<string, readonly string[]>;
-  /** References that no requirement stands on, with the reason. */
+  /** References that no requirement stands on, and whole files, with the reason. */
   reasons: ReadonlyMap<string, string>;
 }
 
@@ -31,6 +31,10 @@ export function coverOf({ requirements, reasons }: Citations, references: readon
   const known = references.filter((reference) => reference !== undefined);
   return {
     requirements: [...new Set(known.flatMap((reference) => requirements.get(reference) ?? []))],
-    reason: known.map((reference) => reasons.get(reference)).find((reason) => reason !== undefined) ?? null,
+    reason: known.map((reference) => reasonFor(reasons, reference)).find((reason) => reason !== undefined) ?? null,
   };
+}
+
+function reasonFor(reasons: ReadonlyMap<string, string>, reference: string): string | undefined {
+  return reasons.get(reference) ?? reasons.get(reference.replace(/#.*$/, ""));
 }

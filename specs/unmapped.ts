@@ -6,7 +6,7 @@ import type { SpecName } from "./spec-names.ts";
 export interface Unmapped {
   /** One line, in our words. */
   reason: string;
-  /** `<file>.md#anchor@fingerprint` per version. */
+  /** `<file>.md#anchor@fingerprint` per version, or `<file>.md` for all of a file. */
   statements: Record<SpecVersion, string[]>;
 }
 
