@@ -31,12 +31,17 @@ export function checkSpec(head: SpecText, version: SpecVersion, base?: Base): Sp
       ? changes.flatMap((change) => (change.uncovered && change.new ? [change.new] : []))
       : statements.filter(({ reference }) => !isCovered(citations, [reference])),
     astray: astrayIn(passages, citations),
+    examples: [],
   };
 }
 
-/** Whether the gate is open: nothing is uncovered and, without a base, the catalogue stands on nothing that is not there. */
-export function isOpen({ base, uncovered, astray }: SpecCheck): boolean {
-  return uncovered.length === 0 && (base !== null || astray.length === 0);
+/**
+ * Whether the gate is open: nothing is uncovered, no example is wrong and, without a base, the catalogue stands on nothing
+ * that is not there.
+ */
+export function isOpen({ base, uncovered, astray, examples }: SpecCheck): boolean {
+  const wrong = examples.some(({ verdict }) => verdict === "invalid");
+  return uncovered.length === 0 && !wrong && (base !== null || astray.length === 0);
 }
 
 function changesSince(old: readonly Passage[], now: readonly Passage[], citations: Citations): StatementChange[] {

@@ -1,3 +1,4 @@
+import type { CheckedExample } from "./checked-example.ts";
 import type { SpecVersion } from "./model.ts";
 import type { SpecName } from "./spec-names.ts";
 import type { Passage } from "./statement.ts";
@@ -49,4 +50,6 @@ export interface SpecCheck {
   uncovered: Passage[];
   /** What the catalogue stands on and the text does not have. */
   astray: Astray[];
+  /** The JSON examples of the text; empty unless they were asked for. */
+  examples: CheckedExample[];
 }

@@ -1,12 +1,14 @@
 import type { CommandModule } from "yargs";
 import { UsageError } from "../../engine/errors.ts";
 import { exitCodes } from "../../engine/exit.ts";
+import { checkExamples } from "../../engine/spec-examples.ts";
 import { version } from "../../engine/version.ts";
 import { checkSpec, isOpen } from "../../gate/check.ts";
 import { readSpec } from "../../gate/documents.ts";
 import { checkSelf } from "../../gate/self.ts";
 import { type SpecCheckFormat, specCheckFormats } from "../../reporters/spec/index.ts";
 import { type SpecVersion, specVersions } from "../../specs/model.ts";
+import type { SpecCheck } from "../../specs/statement-change.ts";
 import { useColor } from "../color.ts";
 import { type TextArguments, textOptions } from "./options.ts";
 
@@ -15,6 +17,7 @@ interface CheckArguments extends TextArguments {
   spec: SpecVersion;
   format: SpecCheckFormat;
   self: boolean;
+  examples: boolean;
 }
 
 export const specCheckCommand: CommandModule<object, CheckArguments> = {
@@ -38,26 +41,29 @@ export const specCheckCommand: CommandModule<object, CheckArguments> = {
         choices: Object.keys(specCheckFormats),
         describe: "How to print the result; markdown: for a comment, github: annotations for GitHub Actions",
       })
+      .option("examples", {
+        type: "boolean",
+        default: false,
+        describe: "Validate the JSON examples too; a wrong one ends in exit 1",
+      })
       .option("self", {
         type: "boolean",
         default: false,
         describe:
           "Hold the catalogue against all versions: in a clone with its tags, or a folder with the texts of both",
       }) as never,
-  handler: ({ checkout, ref, base, spec, format, self }) => {
-    if (self && (ref !== undefined || base !== undefined))
-      throw new UsageError("--self reads all versions: it goes with neither --ref nor --base");
-    const checks = self
-      ? checkSelf(checkout)
-      : [
-          checkSpec(
-            readSpec(checkout, ref),
-            spec,
-            base === undefined ? base : { ref: base, text: readSpec(checkout, base) },
-          ),
-        ];
+  handler: ({ checkout, ref, base, spec, format, self, examples }) => {
+    if (self && (ref !== undefined || base !== undefined || examples))
+      throw new UsageError("--self reads all versions: it goes with none of --ref, --base and --examples");
+    const checks = self ? checkSelf(checkout) : [checkOne({ checkout, ref, base, spec, examples })];
     for (const check of checks)
       process.stdout.write(specCheckFormats[format](check, { color: useColor(process.stdout), version }));
     process.exitCode = checks.every(isOpen) ? exitCodes.conformant : exitCodes.nonConformant;
   },
 };
+
+function checkOne({ checkout, ref, base, spec, examples }: Omit<CheckArguments, "format" | "self">): SpecCheck {
+  const text = readSpec(checkout, ref);
+  const check = checkSpec(text, spec, base === undefined ? base : { ref: base, text: readSpec(checkout, base) });
+  return examples ? { ...check, examples: checkExamples(text, spec) } : check;
+}

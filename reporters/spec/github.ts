@@ -3,7 +3,7 @@ import { workflowCommand } from "../workflow-command.ts";
 import { changeWords, coverWords, passageOf, wholeText } from "./change-words.ts";
 
 /** Workflow commands of GitHub Actions: an annotation on each line whose statement changed or is uncovered. */
-export function specCheckAnnotations({ base, changes, uncovered, astray }: SpecCheck): string {
+export function specCheckAnnotations({ base, changes, uncovered, astray, examples }: SpecCheck): string {
   const lines = [
     ...changes.map(annotation),
     ...(base === null ? uncovered : []).map((passage) =>
@@ -20,6 +20,11 @@ export function specCheckAnnotations({ base, changes, uncovered, astray }: SpecC
         `it stands on ${reference}, which the text does not have`,
       ),
     ),
+    ...examples
+      .filter(({ verdict }) => verdict === "invalid")
+      .map(({ file, line, kind, problems }) =>
+        workflowCommand("error", { file, line, title: `no valid ${kind}` }, problems.join("\n")),
+      ),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }

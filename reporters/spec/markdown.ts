@@ -27,6 +27,16 @@ export function specCheckMarkdown(check: SpecCheck): string {
           ]),
         )
       : []),
+    ...table(
+      ["wrong example", "taken for", "problems"],
+      check.examples
+        .filter(({ verdict }) => verdict === "invalid")
+        .map(({ file, line, anchor, kind, problems }) => [
+          `${cell(file)}:${line} ${cell(anchor)}`,
+          cell(kind ?? ""),
+          problems.map(cell).join("<br>"),
+        ]),
+    ),
     "",
   ].join("\n");
 }

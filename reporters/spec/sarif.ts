@@ -11,13 +11,14 @@ const rules = {
   level: "A statement has another level",
   uncovered: "A statement has neither a requirement nor a reason why not",
   astray: "A requirement stands on what the text does not have",
+  example: "A JSON example is not what the spec asks for",
 };
 
 type Rule = keyof typeof rules;
 
 /** The result as SARIF 2.1.0, which code scanning reads. */
 export function specCheckSarif(check: SpecCheck, version: string): object {
-  const { base, changes, uncovered, astray } = check;
+  const { base, changes, uncovered, astray, examples } = check;
   const results = [
     ...changes.map(changeResult),
     ...(base === null ? uncovered : []).map((passage) =>
@@ -32,6 +33,17 @@ export function specCheckSarif(check: SpecCheck, version: string): object {
         `${requirement} ${reference}`,
       ),
     ),
+    ...examples
+      .filter(({ verdict }) => verdict === "invalid")
+      .map(({ file, line, anchor, kind, problems }) =>
+        result(
+          "example",
+          "error",
+          `no valid ${kind}: ${problems.join("; ")}`,
+          { artifactLocation: { uri: encodeURI(file) }, region: { startLine: line } },
+          `example ${file}${anchor}`,
+        ),
+      ),
   ];
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",

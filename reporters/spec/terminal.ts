@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import type { CheckedExample } from "../../specs/checked-example.ts";
 import type { Passage } from "../../specs/statement.ts";
 import type { SpecCheck, StatementChange } from "../../specs/statement-change.ts";
 import { oneLine } from "../visible.ts";
@@ -21,6 +22,7 @@ export function specCheckText(check: SpecCheck, { color }: { color: boolean }): 
       ({ requirement, reference, movedTo }) =>
         `  ${colors.red("✗")} ${requirement}  ${colors.dim(reference)}${movedTo === null ? "" : `  now ${movedTo}`}`,
     ),
+    ...exampleLines(check.examples, colors),
     "",
     conclusion(check, colors),
   ];
@@ -46,17 +48,34 @@ function uncoveredLines(passage: Passage, { bold, dim, red }: Colors): string[] 
   ];
 }
 
+function exampleLines(examples: readonly CheckedExample[], { bold, dim, red, green }: Colors): string[] {
+  if (examples.length === 0) return [];
+  return [
+    "",
+    bold("JSON examples"),
+    ...examples.flatMap(({ file, line, anchor, kind, verdict, problems }) => [
+      `  ${verdict === "invalid" ? red("✗") : verdict === "valid" ? green("✓") : dim("–")} ${place(file, line, anchor, dim)}  ${verdict}${kind === null ? "" : ` ${kind}`}`,
+      ...problems.map((problem) => `      ${oneLine(problem, 300)}`),
+    ]),
+  ];
+}
+
 function place(file: string, line: number, anchor: string, dim: (text: string) => string): string {
   return `${oneLine(file)}:${line} ${dim(oneLine(anchor))}`;
 }
 
-function conclusion({ statements, changes, uncovered, astray, base }: SpecCheck, { bold, red, green }: Colors): string {
-  const open = uncovered.length === 0 && (base !== null || astray.length === 0);
+function conclusion(check: SpecCheck, { bold, red, green }: Colors): string {
+  const { statements, changes, uncovered, base } = check;
+  const astray = base === null ? check.astray : [];
+  const wrong = check.examples.filter(({ verdict }) => verdict === "invalid").length;
   const counts = [
     `${statements} statements`,
     ...(base === null ? [] : [changeTally(changes)]),
     ...(uncovered.length > 0 ? [red(`${uncovered.length} uncovered`)] : []),
-    ...(base === null && astray.length > 0 ? [red(`${astray.length} references astray`)] : []),
+    ...(astray.length > 0 ? [red(`${astray.length} references astray`)] : []),
+    ...(wrong > 0 ? [red(`${wrong} of ${check.examples.length} examples wrong`)] : []),
   ].join("; ");
-  return `${open ? green("✓") : red("✗")} ${bold(open ? "Every statement is answered for." : "Not every statement is answered for.")} ${counts}.`;
+  const answered = uncovered.length === 0 && astray.length === 0;
+  const words = answered ? "Every statement is answered for." : "Not every statement is answered for.";
+  return `${answered && wrong === 0 ? green("✓") : red("✗")} ${bold(words)} ${counts}.`;
 }
