@@ -1,6 +1,7 @@
 import { normalise } from "../specs/fingerprint.ts";
 import type { Passage } from "../specs/statement.ts";
 import type { PassageChange } from "../specs/statement-change.ts";
+import { levelsIn } from "./key-words.ts";
 import { similarity, wordsOf } from "./similarity.ts";
 
 /** How alike two statements must be to be one that was reworded: in one section, in one file, with a level gained or lost. */
@@ -21,7 +22,8 @@ export function compare(
   pairing.pair((one) => one.reference);
   pairing.pair((one) => `${one.file} ${fingerprintOf(one)}`);
   pairing.pair(fingerprintOf);
-  pairing.pair((one) => `${one.file} ${bareWords(one)}`);
+  pairing.pair((one) => `${one.file} ${bareWords(one.text)}`);
+  pairing.dropResplit();
   pairing.pairAlike();
   return pairing.changes();
 }
@@ -51,6 +53,15 @@ class Pairing {
       const partner = byKey.get(keyOf(passage))?.shift();
       if (partner) this.join(partner, passage);
     }
+  }
+
+  /**
+   * Forgets what only was split or joined: a passage whose words are those of several in a row on the other side, as when
+   * an indentation makes a list of what was a run of text.
+   */
+  dropResplit(): void {
+    forgetRuns(this.olds, this.news);
+    forgetRuns(this.news, this.olds);
   }
 
   /** Pairs what is left by likeness, the most alike first. At least one of the two counts. */
@@ -97,10 +108,44 @@ class Pairing {
 function changeOf(old: Passage, now: Passage): PassageChange[] {
   if (levelsOf(old) !== levelsOf(now) && (old.level !== now.level || sameBut(old, now)))
     return [{ kind: "level", old, new: now }];
-  if (bareWords(old) !== bareWords(now) || oneLine(old.shows) !== oneLine(now.shows))
+  if (bareWords(old.text) !== bareWords(now.text) || oneLine(old.shows) !== oneLine(now.shows))
     return [{ kind: "reworded", old, new: now }];
   if (old.file !== now.file || old.anchor !== now.anchor) return [{ kind: "moved", old, new: now }];
-  return [];
+  return conditionsOf(old) === conditionsOf(now) ? [] : [{ kind: "reworded", old, new: now }];
+}
+
+/** Removes each whole that is made of a run of parts, and these parts. */
+function forgetRuns(wholes: Set<Passage>, parts: Set<Passage>): void {
+  for (const whole of [...wholes]) {
+    const run = runOf(
+      unmarked(whole.text),
+      [...parts].filter(({ file }) => file === whole.file),
+    );
+    if (!run) continue;
+    wholes.delete(whole);
+    for (const part of run) parts.delete(part);
+  }
+}
+
+function runOf(words: string, parts: readonly Passage[]): Passage[] | undefined {
+  const texts = parts.map(({ text }) => unmarked(text));
+  for (let first = 0; first < parts.length; first++) {
+    let joined = texts[first] ?? "";
+    if (!words.startsWith(joined)) continue;
+    for (let last = first + 1; last < parts.length && joined.length < words.length; last++) {
+      joined += ` ${texts[last]}`;
+      if (joined === words) return parts.slice(first, last + 1);
+    }
+  }
+  return undefined;
+}
+
+/** The conditions that it stands under, as far as they are no statements themselves and so told on their own. */
+function conditionsOf({ under }: Passage): string {
+  return under
+    .filter((condition) => levelsIn(condition).length === 0)
+    .map(bareWords)
+    .join("\n");
 }
 
 function levelsOf({ level, levels }: Passage): string {
@@ -125,9 +170,14 @@ function fingerprintOf({ reference }: Passage): string {
 }
 
 /** The words without the punctuation around them; what stands inside code or a word stays. */
-function bareWords({ text }: Passage): string {
+function bareWords(text: string): string {
   return normalise(text)
     .replace(/[.,;:!?'"()*_`]+(?=\s|$)|(?<=^|\s)['"(*_`]+/g, "")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+/** The bare words without the marks of list items. */
+function unmarked(text: string): string {
+  return bareWords(text).replace(/(?<=^|\s)[-+](?:\s|$)/g, "");
 }

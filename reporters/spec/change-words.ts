@@ -12,6 +12,8 @@ export function changeWords({ kind, old, new: now }: StatementChange): string {
   if (kind === "level" && old && now) return levelWords(old, now);
   if (kind === "moved" && old && now)
     return `moved from ${old.file === now.file ? old.anchor : `${old.file}${old.anchor}`}`;
+  if (kind === "reworded" && old && now && wholeText(old) === wholeText(now))
+    return `stands under “${now.under.join(" › ")}”, before under “${old.under.join(" › ")}”`;
   return kind;
 }
 

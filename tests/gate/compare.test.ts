@@ -83,6 +83,29 @@ test("code that a statement introduces is part of it", () => {
   expect(changes(old, "It MUST match:\n\n```\n[a-z]+\n```\n")).toEqual([]);
 });
 
+test("what an indentation makes a list of is no change", () => {
+  const run = "# A\n\nIt SHOULD be one of:\n    - red (a colour)\n    Else it MAY be none.\n";
+  const list = "# A\n\nIt SHOULD be one of:\n\n- red (a colour)\n\nElse it MAY be none.\n";
+  expect(brief(run, list)).toEqual([]);
+  expect(brief(list, run)).toEqual([]);
+});
+
+test("a statement is reworded when the condition that it stands under is", () => {
+  const list = "When it pushes, a client:\n\n- MUST wait.\n";
+  expect(changes(list, list.replace("pushes", "pulls"))).toMatchObject([
+    { kind: "reworded", new: { text: "MUST wait." } },
+  ]);
+  const property = "- **`refers`** *descriptor*\n\n  This OPTIONAL property names a manifest.\n";
+  expect(changes(property, property.replace("refers", "subject"))).toMatchObject([{ kind: "reworded" }]);
+});
+
+test("a condition that is a statement itself is told once", () => {
+  const list = "When it pushes, it MUST:\n\n- wait\n- ask\n";
+  expect(brief(list, list.replace("pushes", "pulls"))).toEqual([
+    "reworded: When it pushes, it MUST: → When it pulls, it MUST:",
+  ]);
+});
+
 test("the same words twice are two statements", () => {
   expect(brief("# A\n\nIt MAY.\n", "# A\n\nIt MAY.\nIt MAY.\n")).toEqual(["added: – → It MAY."]);
 });
