@@ -16,6 +16,11 @@ export interface SpecText {
 /** A document of the spec itself; files in capitals at the top (README.md, GOVERNANCE.md) are about the project. */
 const document = /^(?:[a-z][^/]*|extensions\/.+)\.md$/;
 
+/** Whether a file of a repository is a document of the spec, and not one about the project. */
+export function isDocument(path: string): boolean {
+  return document.test(path);
+}
+
 /**
  * Reads a spec: the files as they lie in a folder, or those of a ref.
  * @param path a checkout or clone of distribution-spec or image-spec, or a folder with its documents
@@ -51,14 +56,14 @@ function inFolder(path: string): Map<string, string> {
     .flatMap((folder) => readdirSync(folder).map((name) => (folder === path ? name : `extensions/${name}`)));
   return new Map(
     names
-      .filter((name) => document.test(name))
+      .filter(isDocument)
       .sort()
       .map((name) => [name, readFileSync(join(path, name), "utf8")]),
   );
 }
 
 function inCommit(path: string, ref: string): Map<string, string> {
-  const files = filesAt(path, ref).filter((file) => document.test(file.path));
+  const files = filesAt(path, ref).filter((file) => isDocument(file.path));
   const texts = textsOf(
     path,
     files.map(({ blob }) => blob),
