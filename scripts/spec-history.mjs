@@ -52,14 +52,23 @@ function countOf(changes, kind) {
 
 /** The commits of the main line that changed a document, each with what changed against the commit before. */
 function mergesOf(repository) {
-  const log = git(repository, ["log", "--first-parent", "--reverse", "--date=short", "--format=%H %ad %s", "v1.0.0..HEAD"]);
+  const log = git(repository, [
+    "log",
+    "--first-parent",
+    "--reverse",
+    "--date=short",
+    "--format=%H %ad %s",
+    "v1.0.0..HEAD",
+  ]);
   return log
     .toString()
     .trim()
     .split("\n")
     .flatMap((line) => {
       const [hash, date, ...subject] = line.split(" ");
-      const names = git(repository, ["diff", "--name-only", `${hash}^1`, hash]).toString().split("\n");
+      const names = git(repository, ["diff", "--name-only", `${hash}^1`, hash])
+        .toString()
+        .split("\n");
       if (!names.some(isDocument)) return [];
       const changes = compare(passagesAt(repository, `${hash}^1`), passagesAt(repository, hash));
       return [{ commit: hash.slice(0, 7), date, subject: subject.join(" "), changes }];

@@ -118,3 +118,26 @@ test.each([
   expect(code).toBe(2);
   expect(stderr).toMatch(message);
 });
+
+test("add drafts entries for what a change leaves uncovered, and says so when there is nothing", async () => {
+  const { stdout, stderr, code } = await spec("add", repository.path, "--ref", "v1", "--base", "v0");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^# spec\.md:3, Push\n- id: TODO\n/);
+  expect(stderr).toContain("1 drafted; they go into specs/distribution/");
+  expect((await spec("add", repository.path, "--ref", "v2", "--base", "v1")).stdout).toBe("");
+});
+
+test("coverage says which statement nothing answers for", async () => {
+  const { stdout, code } = await spec("coverage", repository.path, "--ref", "v0", "--statements");
+  expect(code).toBe(1);
+  expect(stdout).toContain("spec.md:3 #push: no requirement and no reason");
+});
+
+test("a wrong example ends in exit 1, in every format", async () => {
+  repository.commit({ "spec.md": `${old}\n\`\`\`json\n{"name": "a", "tags": [1]}\n\`\`\`\n` });
+  for (const format of ["terminal", "markdown", "github", "sarif", "json"]) {
+    const { stdout, code } = await spec("check", repository.path, "--base", "HEAD", "--examples", "--format", format);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/tag-list/);
+  }
+});
