@@ -70,9 +70,8 @@ class Pairing {
     const candidates = [...this.olds].flatMap((one) =>
       [...this.news].flatMap((other) => {
         if (one.kind !== other.kind || !(this.counts(one) || this.counts(other))) return [];
-        const likeness = similarity(words.get(one) ?? [], words.get(other) ?? []);
-        const needed = this.needed(one, other);
-        return likeness < needed ? [] : [{ one, other, rank: likeness + (one.anchor === other.anchor ? 0.15 : 0) }];
+        const likeness = similarity(words.get(one) ?? [], words.get(other) ?? [], this.needed(one, other));
+        return likeness === 0 ? [] : [{ one, other, rank: likeness + (one.anchor === other.anchor ? 0.15 : 0) }];
       }),
     );
     candidates.sort((a, b) => b.rank - a.rank);

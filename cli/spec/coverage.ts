@@ -1,6 +1,5 @@
 import type { CommandModule } from "yargs";
 import { exitCodes } from "../../engine/exit.ts";
-import { coverageOfText } from "../../engine/statement-coverage.ts";
 import { readSpec } from "../../gate/documents.ts";
 import { coverageText } from "../../reporters/spec/coverage.ts";
 import { type SpecVersion, specVersions } from "../../specs/model.ts";
@@ -30,7 +29,9 @@ export const specCoverageCommand: CommandModule<object, CoverageArguments> = {
         default: false,
         describe: "Every statement with its requirements, tests and faults, not only counts by section",
       }) as never,
-  handler: ({ checkout, ref, spec, format, statements }) => {
+  handler: async ({ checkout, ref, spec, format, statements }) => {
+    // The corpus of documents takes its time to make: no other command should wait for it.
+    const { coverageOfText } = await import("../../engine/statement-coverage.ts");
     const coverage = coverageOfText(readSpec(checkout, ref), spec);
     const text =
       format === "json"
