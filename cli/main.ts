@@ -2,6 +2,7 @@ import yargs from "yargs";
 import { UntestableTarget, UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
+import { UnreadableSpec } from "../gate/errors.ts";
 import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
 import { bundleCommand } from "./bundle.ts";
 import { cleanCommand } from "./clean.ts";
@@ -16,6 +17,7 @@ import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
 import { selftestCommand } from "./selftest.ts";
 import { siteCommand } from "./site.ts";
+import { specCommand } from "./spec.ts";
 import { validateCommand } from "./validate.ts";
 import { verifyCommand } from "./verify.ts";
 
@@ -56,6 +58,7 @@ function commandLine(args: readonly string[]) {
       .command(verifyCommand)
       .command(cleanCommand)
       .command(schemaCommand)
+      .command(specCommand)
       .demandCommand(1, "name a command; `oci-conformance run` tests a registry")
       .recommendCommands()
       .strict()
@@ -77,5 +80,5 @@ function lineFor(error: unknown): string {
 }
 
 function isUsage(error: unknown): boolean {
-  return error instanceof UsageError || error instanceof UnknownRequirement || error instanceof NothingSelected;
+  return [UsageError, UnknownRequirement, NothingSelected, UnreadableSpec].some((known) => error instanceof known);
 }

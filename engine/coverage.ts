@@ -1,12 +1,12 @@
 import { faults as allFaults } from "../registry/faults/index.ts";
 import { catalogue } from "../specs/catalogue.ts";
 import type { Requirement, SpecVersion } from "../specs/model.ts";
-import type { NormativeLine } from "../specs/normative.ts";
+import type { Statement } from "../specs/statement.ts";
 import { tests as allTests } from "../suites/index.ts";
 
 /** What a section of a spec, or all of it, is covered by. */
 export interface Coverage {
-  /** Lines with a key word; of a spec whose text is not at hand, the lines that requirements stand on. */
+  /** Normative statements; of a spec whose text is not at hand, those that requirements stand on. */
   statements: number;
   requirements: number;
   testable: number;
@@ -28,16 +28,16 @@ export interface SpecCoverage {
 
 /**
  * Counts what each section of a spec version is covered by.
- * @param lines the normative lines of its documents; undefined when its text is not at hand
+ * @param texts the normative statements of its documents; undefined when its text is not at hand
  */
-export function coverageOf(spec: SpecVersion, lines?: readonly NormativeLine[]): SpecCoverage {
+export function coverageOf(spec: SpecVersion, texts?: readonly Pick<Statement, "reference" | "line">[]): SpecCoverage {
   const tested = new Set<string>(allTests().map(({ requirement }) => requirement));
   const faultsOf = new Map<string, number>();
   for (const id of allFaults.flatMap(({ breaks }) => breaks)) faultsOf.set(id, (faultsOf.get(id) ?? 0) + 1);
 
   const requirements = catalogue.filter(({ levels }) => levels[spec] !== null);
   const cited = new Set(requirements.flatMap(({ statements }) => statements[spec]));
-  const references = lines ? [...new Set(lines.map(({ reference }) => reference))] : [...cited];
+  const references = texts ? [...new Set(texts.map(({ reference }) => reference))] : [...cited];
 
   const sections = new Map<string, Coverage>();
   const total = nothing();
@@ -68,7 +68,7 @@ export function coverageOf(spec: SpecVersion, lines?: readonly NormativeLine[]):
       untestable === null ? [] : [{ requirement: id, reason: untestable }],
     ),
     gaps: [
-      ...(lines ?? [])
+      ...(texts ?? [])
         .filter(({ reference }) => !cited.has(reference))
         .map(({ reference, line }) => `no requirement stands on ${reference} (line ${line})`),
       ...requirements

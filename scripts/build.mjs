@@ -28,6 +28,7 @@ function data() {
   return [
     "specs/generated/catalogue.json",
     "specs/generated/image-catalogue.json",
+    "specs/generated/unmapped.json",
     "specs/catalogue.schema.json",
     "specs/image-catalogue.schema.json",
     ...filesIn("schemas", ".json"),

@@ -30,7 +30,7 @@ const categoryNeeds = { push: ["push"], management: ["push"] };
  */
 export function compile(folder, schema) {
   const read = entriesReader(schema, contradictions);
-  const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+  const files = readdirSync(folder).filter((name) => name.endsWith(".yaml") && name !== "unmapped.yaml");
   const problems = files
     .filter((name) => !areas.includes(areaOf(name)))
     .map((name) => `${name}: no such area; scripts/generate.mjs lists the areas in their order`);

@@ -13,7 +13,7 @@ const objects = ["descriptor", "manifest", "index", "config", "layer", "layout",
  */
 export function compileImage(folder, schema) {
   const read = entriesReader(schema, contradictions);
-  const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+  const files = readdirSync(folder).filter((name) => name.endsWith(".yaml") && name !== "unmapped.yaml");
   const problems = files
     .filter((name) => !objects.includes(basename(name, ".yaml")))
     .map((name) => `${name}: no such object; scripts/compile-image-catalogue.mjs lists the objects in their order`);

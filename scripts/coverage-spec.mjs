@@ -1,18 +1,19 @@
 // Says what each section of each spec version is covered by, and fails when a statement, test or fault is missing.
 //   npm run coverage:spec [-- --list] [-- --write]
 // --list adds what no black-box test can see; --write brings the totals in the README up to date, which are checked otherwise.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { coverageOf } from "../dist/engine/coverage.js";
+import { passagesIn, readSpec } from "../dist/gate/documents.js";
+import { statementsIn } from "../dist/gate/passages.js";
 import { specVersions } from "../dist/specs/model.js";
-import { normativeLines } from "../dist/specs/normative.js";
 
 const texts = fileURLToPath(new URL("../../shared/specs/distribution-spec/", import.meta.url));
 const folders = { "1.0": "v1.0.1", 1.1: "v1.1.1", edge: "edge" };
 const readme = fileURLToPath(new URL("../README.md", import.meta.url));
 const columns = ["statements", "requirements", "testable", "tests", "faults"];
 
-const all = specVersions.map((spec) => coverageOf(spec, linesOf(spec)));
+const all = specVersions.map((spec) => coverageOf(spec, statementsOf(spec)));
 if (!existsSync(texts))
   console.log("The texts of the specs are not at hand: statements are those that requirements stand on.\n");
 for (const { spec, sections, total, untestable } of all) {
@@ -29,19 +30,16 @@ for (const gap of gaps) console.log(`MISSING  ${gap}`);
 console.log(gaps.length === 0 ? "Nothing is missing." : `${gaps.length} missing`);
 process.exitCode = gaps.length === 0 ? 0 : 1;
 
-function linesOf(spec) {
+function statementsOf(spec) {
   if (!existsSync(texts)) return undefined;
-  const folder = `${texts}${folders[spec]}/`;
-  return readdirSync(folder, { recursive: true })
-    .filter((file) => file.endsWith(".md"))
-    .flatMap((file) => normativeLines(readFileSync(folder + file, "utf8"), file));
+  return statementsIn(passagesIn(readSpec(`${texts}${folders[spec]}`)));
 }
 
 function row(first, ...others) {
   return first.padEnd(58) + others.map((value) => `${value}`.padStart(13)).join("");
 }
 
-/** Compares the block in the README with the totals, or writes it. Lines with key words are known only from the texts. */
+/** Compares the block in the README with the totals, or writes it. Statements are known only from the texts. */
 function totalsAreCurrent() {
   const [start, end] = ["<!-- coverage:spec -->", "<!-- /coverage:spec -->"];
   const text = readFileSync(readme, "utf8");
@@ -49,7 +47,7 @@ function totalsAreCurrent() {
   const to = text.indexOf(end);
   if (!existsSync(texts)) return true;
   const table = [
-    "| distribution spec | lines with a key word | requirements | of these testable | tests | faults that break them |",
+    "| distribution spec | statements | requirements | of these testable | tests | faults that break them |",
     "| --- | --- | --- | --- | --- | --- |",
     ...all.map(({ spec, total }) => `| ${[spec, ...columns.map((name) => total[name])].join(" | ")} |`),
   ].join("\n");

@@ -1,4 +1,5 @@
-// Writes specs/generated/: each catalogue, compiled from its YAML files, as JSON, and its ids as a union type; and
+// Writes specs/generated/: each catalogue, compiled from its YAML files, as JSON, and its ids as a union type, and what
+// no requirement stands on; and
 // schemas/generated/: the schemas as functions.
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -6,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { compile, idsModule } from "./compile-catalogue.mjs";
 import { compileImage } from "./compile-image-catalogue.mjs";
 import { validatorsModule } from "./compile-schemas.mjs";
+import { compileUnmapped } from "./compile-unmapped.mjs";
 import { readSchemas } from "./read-schemas.mjs";
 import { writeIfChanged } from "./write-if-changed.mjs";
 
@@ -13,6 +15,9 @@ const specs = fileURLToPath(new URL("../specs/", import.meta.url));
 
 catalogue("distribution", compile, "catalogue", "RequirementId", "ids");
 catalogue("image", compileImage, "image-catalogue", "ImageRequirementId", "image-ids");
+
+const unmapped = ["distribution", "image"].map((name) => [name, unmappedOf(name)]);
+writeIfChanged(join(specs, "generated/unmapped.json"), `${JSON.stringify(Object.fromEntries(unmapped), null, 2)}\n`);
 
 const schemas = fileURLToPath(new URL("../schemas/", import.meta.url));
 writeIfChanged(join(schemas, "generated/validators.ts"), validatorsModule(readSchemas(schemas)));
@@ -22,8 +27,25 @@ function catalogue(name, compiler, file, type, ids) {
   const folder = join(specs, name);
   const schema = JSON.parse(readFileSync(join(specs, `${file}.schema.json`), "utf8"));
   const { requirements, problems } = compiler(folder, schema);
-  for (const problem of problems) console.error(`${relative(process.cwd(), folder)}/${problem}`);
-  if (problems.length > 0) process.exit(1);
+  endWith(folder, problems);
   writeIfChanged(join(specs, `generated/${file}.json`), `${JSON.stringify(requirements, null, 2)}\n`);
   writeIfChanged(join(specs, `generated/${ids}.ts`), idsModule(requirements, type));
+}
+
+function unmappedOf(name) {
+  const folder = join(specs, name);
+  const { unmapped, problems } = compileUnmapped(
+    folder,
+    JSON.parse(readFileSync(join(specs, "unmapped.schema.json"), "utf8")),
+  );
+  endWith(
+    folder,
+    problems.map((problem) => `unmapped.yaml: ${problem}`),
+  );
+  return unmapped;
+}
+
+function endWith(folder, problems) {
+  for (const problem of problems) console.error(`${relative(process.cwd(), folder)}/${problem}`);
+  if (problems.length > 0) process.exit(1);
 }

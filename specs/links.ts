@@ -1,9 +1,7 @@
 import type { SpecVersion } from "./model.ts";
+import { revisions } from "./spec-names.ts";
 
 const repository = "https://github.com/opencontainers/distribution-spec";
-
-/** The tag or branch that a spec version is read from. */
-const revisions: Record<SpecVersion, string> = { "1.0": "v1.0.1", "1.1": "v1.1.1", edge: "main" };
 
 /**
  * Public link to a heading of the distribution spec, as it stands in that version.
@@ -12,5 +10,5 @@ const revisions: Record<SpecVersion, string> = { "1.0": "v1.0.1", "1.1": "v1.1.1
  */
 export function sectionLink(spec: SpecVersion, section: string): string {
   const [, file = "spec.md", heading = ""] = /^([^#]*\.md)?#?(.*)$/.exec(section) ?? [];
-  return `${repository}/blob/${revisions[spec]}/${file}${heading === "" ? "" : `#${heading}`}`;
+  return `${repository}/blob/${revisions.distribution[spec]}/${file}${heading === "" ? "" : `#${heading}`}`;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { coverageOf } from "../../engine/coverage.ts";
+import { passagesOf, statementsIn } from "../../gate/passages.ts";
 import { catalogue } from "../../specs/catalogue.ts";
-import { normativeLines } from "../../specs/normative.ts";
 
 test("every testable requirement has its test, and a fault", () => {
   const { total, gaps } = coverageOf("edge");
@@ -16,11 +16,8 @@ test("what a version does not say is not counted", () => {
 });
 
 test("a statement that nothing stands on is missing, by its line", () => {
-  const lines = normativeLines("# Pull\n\nA registry MUST sing.\n", "spec.md");
-  expect(coverageOf("edge", lines).gaps).toEqual([`no requirement stands on ${lines[0]?.reference} (line 3)`]);
-});
-
-test("code, lower case and the sentence on key words are no statements", () => {
-  const text = '# A\n\nThe key words "MUST" and "MAY" are these.\nIt must.\n\n```\nMUST\n```\n- It SHOULD.\n';
-  expect(normativeLines(text, "spec.md").map(({ line }) => line)).toEqual([9]);
+  const statements = statementsIn(passagesOf("# Pull\n\nA registry MUST sing.\n", "spec.md"));
+  expect(coverageOf("edge", statements).gaps).toEqual([
+    `no requirement stands on ${statements[0]?.reference} (line 3)`,
+  ]);
 });

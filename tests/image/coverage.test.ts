@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { documentCases } from "../../image/corpus/documents.ts";
 import { layouts } from "../../image/corpus/layouts.ts";
+import { provenElsewhere, undecided } from "../../image/undecided.ts";
 import { imageCatalogue, isImageRequirementId } from "../../specs/image-catalogue.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
@@ -27,19 +28,8 @@ test("whatever a layout can be found to break has a fault in the corpus", () => 
   const caught = new Set<string | undefined>(layouts.map(({ breaks }) => breaks));
   const reported = new Set(idsIn("image/graph", "image/layer", "image/source"));
   expect(reported.size).toBeGreaterThan(40);
-  // Only a registry gives a Content-Type, and only a document comes without any: their own tests have these two.
-  const elsewhere = ["image.json.type-unidentifiable", "image.media-type.conflict"];
-  expect([...reported].filter((id) => !caught.has(id)).sort()).toEqual(elsewhere);
+  expect([...reported].filter((id) => !caught.has(id)).sort()).toEqual(Object.keys(provenElsewhere));
 });
-
-/** Content that nothing here is said about, and why. */
-const undecided = {
-  "image.descriptor.references-by-descriptor": "binds the authors of formats",
-  "image.config.user-resolvable": "users may come from elsewhere than the image, and files in layers are not read",
-  "image.layer.whiteout-marks-removal": "says what whiteouts mean",
-  "image.layer.nondistributable-tagging": "cannot be seen in content",
-  "image.json.canonical": "no builder does it, and a finding would be everywhere",
-};
 
 test("whatever binds content can be found broken, or it is said why not", () => {
   const reported = new Set(idsIn("image/graph", "image/layer", "image/source", "image/document", "schemas/image"));

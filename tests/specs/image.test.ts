@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { passagesIn, readSpec } from "../../gate/documents.ts";
 import { compileImage } from "../../scripts/compile-image-catalogue.mjs";
-import { statementReference } from "../../specs/fingerprint.ts";
 import { type ImageRequirementId, imageCatalogue, imageRequirementOf } from "../../specs/image-catalogue.ts";
 import { specVersions } from "../../specs/model.ts";
-import { outline } from "../../specs/outline.ts";
 import { shared } from "./shared.ts";
 
 const schema = JSON.parse(readFileSync(new URL("../../specs/image-catalogue.schema.json", import.meta.url), "utf8"));
@@ -40,16 +39,8 @@ test.for([
   ["1.1", "v1.1.1"],
   ["edge", "edge"],
 ] as const)("what it refers to in %s stands in its text", ([version, folder], context) => {
-  const documents = shared(context, `specs/image-spec/${folder}`);
-  const references = new Set(
-    readdirSync(documents)
-      .filter((file) => file.endsWith(".md"))
-      .flatMap((file) =>
-        outline(readFileSync(`${documents}/${file}`, "utf8"))
-          .filter(({ text }) => text.trim() !== "")
-          .map(({ anchor, text }) => statementReference(file, anchor, text)),
-      ),
-  );
+  const text = readSpec(shared(context, `specs/image-spec/${folder}`));
+  const references = new Set(passagesIn(text).map(({ reference }) => reference));
   const astray = imageCatalogue.flatMap(({ id, statements }) =>
     statements[version].filter((reference) => !references.has(reference)).map((reference) => `${id}: ${reference}`),
   );

@@ -1,0 +1,22 @@
+import type { SpecCheck } from "../../specs/statement-change.ts";
+import { specCheckAnnotations } from "./github.ts";
+import { specCheckMarkdown } from "./markdown.ts";
+import { specCheckSarif } from "./sarif.ts";
+import { specCheckText } from "./terminal.ts";
+
+export interface SpecCheckTextOptions {
+  color: boolean;
+  /** Of this suite, for SARIF. */
+  version: string;
+}
+
+/** Every form of the gate's result by the name that `--format` takes; each text ends in a newline, or is empty. */
+export const specCheckFormats = {
+  terminal: specCheckText,
+  markdown: specCheckMarkdown,
+  github: specCheckAnnotations,
+  sarif: (check, { version }) => `${JSON.stringify(specCheckSarif(check, version), null, 2)}\n`,
+  json: (check) => `${JSON.stringify(check, null, 2)}\n`,
+} satisfies Record<string, (check: SpecCheck, options: SpecCheckTextOptions) => string>;
+
+export type SpecCheckFormat = keyof typeof specCheckFormats;

@@ -1,0 +1,3 @@
+import type { Unmapped } from "../specs/unmapped.ts";
+
+export function compileUnmapped(folder: string, schema: object): { unmapped: Unmapped[]; problems: string[] };

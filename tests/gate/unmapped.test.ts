@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { checkSpec, isOpen } from "../../gate/check.ts";
+import { readSpec } from "../../gate/documents.ts";
+import { compileUnmapped } from "../../scripts/compile-unmapped.mjs";
+import { specVersions } from "../../specs/model.ts";
+import { specNames } from "../../specs/spec-names.ts";
+import { unmapped } from "../../specs/unmapped.ts";
+import { shared } from "../specs/shared.ts";
+
+const folders = {
+  distribution: { "1.0": "v1.0.1", "1.1": "v1.1.1", edge: "edge" },
+  image: { "1.0": "v1.0.2", "1.1": "v1.1.1", edge: "edge" },
+} as const;
+
+const all = specNames.flatMap((spec) => specVersions.map((version) => [spec, version] as const));
+
+test.for(all)(
+  "every statement of the %s spec %s has a requirement or a reason, and every reference its text",
+  ([spec, version], context) => {
+    const text = readSpec(shared(context, `specs/${spec}-spec/${folders[spec][version]}`));
+    const check = checkSpec(text, version);
+    expect(check.uncovered.map(({ reference, line }) => `${reference} (line ${line})`)).toEqual([]);
+    expect(check.astray).toEqual([]);
+    expect(isOpen(check)).toBe(true);
+  },
+);
+
+test.each(specNames)("what no requirement of the %s spec stands on is what was compiled, without a mistake", (spec) => {
+  const specs = fileURLToPath(new URL("../../specs", import.meta.url));
+  const schema = JSON.parse(readFileSync(`${specs}/unmapped.schema.json`, "utf8"));
+  expect(compileUnmapped(`${specs}/${spec}`, schema)).toEqual({ unmapped: unmapped[spec], problems: [] });
+});
