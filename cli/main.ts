@@ -4,22 +4,8 @@ import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
 import { UnreadableSpec } from "../gate/errors.ts";
 import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
-import { bundleCommand } from "./bundle.ts";
-import { cleanCommand } from "./clean.ts";
-import { compareCommand } from "./compare.ts";
+import { commandsFor } from "./commands.ts";
 import { carryDashes } from "./dash.ts";
-import { importCommand } from "./import.ts";
-import { mergeCommand } from "./merge.ts";
-import { probeCommand } from "./probe.ts";
-import { registryCommand } from "./registry.ts";
-import { reportCommand } from "./report.ts";
-import { runCommand } from "./run.ts";
-import { schemaCommand } from "./schema.ts";
-import { selftestCommand } from "./selftest.ts";
-import { siteCommand } from "./site.ts";
-import { specCommand } from "./spec.ts";
-import { validateCommand } from "./validate.ts";
-import { verifyCommand } from "./verify.ts";
 
 /**
  * Runs the command line and returns the exit code. Whatever goes wrong ends in one line on stderr; a stack trace
@@ -28,7 +14,7 @@ import { verifyCommand } from "./verify.ts";
 export async function main(args: readonly string[]): Promise<number> {
   process.exitCode = undefined;
   try {
-    await commandLine(args).parseAsync();
+    await commandLine(args, await Promise.all(commandsFor(args))).parseAsync();
     return Number(process.exitCode ?? exitCodes.conformant);
   } catch (error) {
     process.stderr.write(`oci-conformance: ${lineFor(error)}\n`);
@@ -37,28 +23,14 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function commandLine(args: readonly string[]) {
+function commandLine(args: readonly string[], commands: Awaited<ReturnType<typeof commandsFor>[number]>[]) {
   return (
     yargs(carryDashes(args))
       .scriptName("oci-conformance")
       // An option takes one value each time, so that it does not swallow the registry's address behind it.
       .parserConfiguration({ "greedy-arrays": false })
       .usage("$0 <command>\n\nTells whether an OCI registry does what the distribution spec says, and what to change.")
-      .command(runCommand)
-      .command(reportCommand)
-      .command(mergeCommand)
-      .command(compareCommand)
-      .command(bundleCommand)
-      .command(importCommand)
-      .command(probeCommand)
-      .command(siteCommand)
-      .command(registryCommand)
-      .command(selftestCommand)
-      .command(validateCommand)
-      .command(verifyCommand)
-      .command(cleanCommand)
-      .command(schemaCommand)
-      .command(specCommand)
+      .command(commands)
       .demandCommand(1, "name a command; `oci-conformance run` tests a registry")
       .recommendCommands()
       .strict()
