@@ -77,6 +77,14 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
       type: "boolean",
       describe: "Send nothing but GET and HEAD: test with what is in --repository",
     })
+    .option("seed-only", {
+      type: "boolean",
+      describe: "Push one image to --repository, for --use-seed, and nothing else",
+    })
+    .option("use-seed", {
+      type: "boolean",
+      describe: "--pull-only of what --seed-only pushed, as through a mirror or cache",
+    })
     .option("tag", {
       type: "string",
       describe: "The tag to pull with --pull-only (default: the first in the tag list)",

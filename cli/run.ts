@@ -8,6 +8,7 @@ import { forecast } from "../engine/forecast/forecast.ts";
 import { forecastText } from "../engine/forecast/text.ts";
 import { Journal } from "../engine/journal.ts";
 import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engine/output.ts";
+import { pushSeed } from "../engine/seed.ts";
 import { conclusion } from "./conclusion.ts";
 import { tellGithub } from "./github.ts";
 import { interruptible } from "./interrupt.ts";
@@ -35,6 +36,11 @@ export const runCommand: CommandModule<object, RunArguments> = {
       const expected = await forecast(configuration);
       const target = configuration.baseUrl ?? "the embedded one";
       process.stdout.write(json ? `${JSON.stringify(expected, null, 2)}\n` : forecastText(expected, target));
+      return;
+    }
+    if (wishes.seedOnly) {
+      const { url, repository, tag, digest } = await pushSeed(configuration, wishes.tag);
+      process.stdout.write(`pushed ${url}/v2/${repository}/manifests/${tag} (${digest}): --use-seed reads it\n`);
       return;
     }
     const baseline = baselineOf({ ...wishes, strict });

@@ -5,6 +5,7 @@ import type { Kept } from "./cleanup/ledger.ts";
 import { storedCredentials } from "./credentials/stores.ts";
 import { UsageError } from "./errors.ts";
 import type { Shard } from "./plan.ts";
+import { seedTag } from "./seed-tag.ts";
 
 /** What a user may say on the command line; everything is optional. */
 export interface Wishes {
@@ -35,6 +36,10 @@ export interface Wishes {
   /** The scope to ask the token server for, whatever the registry says. */
   authScope?: string | undefined;
   pullOnly?: boolean | undefined;
+  /** Push what `useSeed` reads, and nothing else. */
+  seedOnly?: boolean | undefined;
+  /** `pullOnly`, with the tag that `seedOnly` gives. */
+  useSeed?: boolean | undefined;
   /** As in `2/4`. */
   shard?: string | undefined;
   /** Seconds. */
@@ -215,13 +220,17 @@ function shardNamed(text: string): Shard {
   return { index, count };
 }
 
-function existingOf({ registry, repository, pullOnly = false, tag }: Wishes): Configuration["existing"] {
-  if (tag !== undefined && !pullOnly)
+function existingOf(wishes: Wishes): Configuration["existing"] {
+  const { registry, repository, pullOnly = false, seedOnly = false, useSeed = false, tag } = wishes;
+  if (seedOnly && (pullOnly || useSeed))
+    throw new UsageError("--seed-only pushes, and --pull-only and --use-seed do not: give one or the other");
+  const option = seedOnly ? "--seed-only" : useSeed ? "--use-seed" : "--pull-only";
+  if (tag !== undefined && !pullOnly && !seedOnly && !useSeed)
     throw new UsageError("--tag names what a run reads that pushes nothing: add --pull-only");
-  if (!pullOnly) return undefined;
-  if (registry === undefined) throw new UsageError("--pull-only needs a registry with content: name it");
-  if (repository === undefined) throw new UsageError("--pull-only needs a repository with content: add --repository");
-  return { tag };
+  if (!pullOnly && !seedOnly && !useSeed) return undefined;
+  if (registry === undefined) throw new UsageError(`${option} needs a registry with content: name it`);
+  if (repository === undefined) throw new UsageError(`${option} needs a repository with content: add --repository`);
+  return seedOnly ? undefined : { tag: tag ?? (useSeed ? seedTag : undefined) };
 }
 
 function ownCertificateOf({ cert, key }: Wishes): Pick<Configuration, "cert" | "key"> {

@@ -11,7 +11,7 @@ export interface Conclusion {
 
 /** What the whole run comes to, in words. */
 export function conclusionOf(report: Report): Conclusion {
-  const { summary, spec, interrupted, imported } = report;
+  const { summary, spec, interrupted, imported, configuration } = report;
   const { fail, warn, blocked, error } = summary.verdicts;
   const status = fail > 0 ? "non-conformant" : summary.conformant ? "conformant" : "inconclusive";
   const open = blocked + error;
@@ -22,6 +22,9 @@ export function conclusionOf(report: Report): Conclusion {
     open > 0 ? `${counted(open, "requirement")} could not be decided.` : "",
     accepted > 0 ? `The baseline accepts ${accepted} of these.` : "",
     interrupted ? "The run was interrupted." : "",
+    configuration.insecure === true
+      ? "The certificate was not verified (--insecure): somebody else may have answered."
+      : "",
     imported ? `Imported from ${imported.from}; nothing was judged here.` : "",
   ];
   return {

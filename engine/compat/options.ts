@@ -29,6 +29,8 @@ export const options: Record<Exclude<OptionName, "updateBaseline" | "force">, Op
   repository: { kind: "text", otherwise: "a new one" },
   secondRepository: { kind: "text", otherwise: "the first with -second" },
   pullOnly: { kind: "switch", otherwise: false },
+  seedOnly: { kind: "switch", otherwise: false },
+  useSeed: { kind: "switch", otherwise: false },
   tag: { kind: "text", otherwise: "the first that is listed" },
   username: { kind: "text", otherwise: "none" },
   password: { kind: "text", otherwise: "none", secret: true },

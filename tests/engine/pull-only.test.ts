@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { conductRun } from "../../engine/conduct.ts";
 import { configurationOf, type Wishes } from "../../engine/configuration.ts";
 import { faultsNamed } from "../../engine/faults.ts";
+import { pushSeed } from "../../engine/seed.ts";
 import { type RunningRegistry, startRegistry } from "../../registry/server.ts";
 import { serve, type TestServer } from "../client/server.ts";
 
@@ -73,6 +74,22 @@ describe("A run that only reads", () => {
     const report = await pull({ registry: constant.url, tag: "a" });
     expect(report.results.filter(({ verdict }) => verdict === "pass" || verdict === "info")).toEqual([]);
   });
+});
+
+test("a seed that was pushed through one door is read through another", async () => {
+  const { tag, digest } = await pushSeed(configurationOf({ registry: registry.url, repository, seedOnly: true }, {}));
+  const report = await conductRun(configurationOf({ registry: front.url, repository, useSeed: true }, {}));
+  expect([...new Set(front.requests.map(({ method }) => method))].sort()).toEqual(["GET", "HEAD"]);
+  expect(report.exchanges.find(({ request }) => request.url.endsWith(`/manifests/${tag}`))?.response?.body.digest).toBe(
+    digest,
+  );
+  expect(report.summary.conformant).toBe(true);
+});
+
+test("a registry that takes no seed says so", async () => {
+  await using closed = await serve(({ method }, response) => response.writeHead(method === "GET" ? 200 : 405).end());
+  const configuration = configurationOf({ registry: closed.url, repository, seedOnly: true }, {});
+  await expect(pushSeed(configuration)).rejects.toThrow(/no seed could be pushed .* 405/);
 });
 
 test("a fault in pulling shows to a run that only reads, too", async () => {

@@ -1,0 +1,2 @@
+/** The tag of a seed that has no other name. */
+export const seedTag = "oci-conformance-seed";
