@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { conductRun } from "../../engine/conduct.ts";
 import { configurationOf, type Wishes } from "../../engine/configuration.ts";
+import { pushSeed } from "../../engine/seed.ts";
 import type { Report } from "../../schemas/report.ts";
 import type { Running } from "../fleet/launch.ts";
 import { makeCertificates, selfSigned } from "./certificates.ts";
@@ -207,6 +208,24 @@ describe.skipIf(missing.length > 0)("docker-registry, reached", () => {
       }
     },
   );
+
+  test("through a pull-through cache, what was pushed upstream is found to be pulled as it should be", async () => {
+    const upstream = await startBehind();
+    const cache = await startBehind({ upstream: upstream.url });
+    try {
+      const place = { repository: "team/app", storedCredentials: false };
+      await pushSeed(configurationOf({ registry: upstream.url, ...place, seedOnly: true }, {}));
+      const through = await report(cache.url, { ...place, useSeed: true });
+      expect(new Set(through.exchanges.map(({ request }) => request.method))).toEqual(new Set(["GET", "HEAD"]));
+      expect(through.results.filter(({ verdict }) => verdict === "pass").length).toBeGreaterThan(25);
+      // What is absent upstream is answered with 500: see results/docker-registry-2.8.2.
+      const broken = through.results.filter(({ verdict }) => verdict === "fail").map(({ requirement }) => requirement);
+      expect(broken).toEqual(["pull.manifest.get-404", "pull.manifest.head-404", "pull.unknown-repo-404"]);
+    } finally {
+      await cache.stop();
+      await upstream.stop();
+    }
+  });
 
   test.each([
     ["one repository only", (grant: Grant) => (grant.repository === "team/app" ? grant.actions : [])],

@@ -9,10 +9,12 @@ export interface Access {
   /** Its `auth` section. */
   auth?: string;
   deletion?: boolean;
+  /** The registry that it is a pull-through cache of. */
+  upstream?: string;
 }
 
 /** Starts docker-registry over a folder of its own, behind that access. With `http` it speaks https. */
-export async function startBehind({ http = [], auth, deletion = true }: Access = {}): Promise<Running> {
+export async function startBehind({ http = [], auth, deletion = true, upstream }: Access = {}): Promise<Running> {
   const running = await launch("docker-registry", (address, folder) => {
     const lines = [
       "version: 0.1",
@@ -20,6 +22,7 @@ export async function startBehind({ http = [], auth, deletion = true }: Access =
       `storage: {filesystem: {rootdirectory: ${folder}/store}, delete: {enabled: ${deletion}}, maintenance: {uploadpurging: {enabled: false}}}`,
       `http: {${[`addr: "${address}"`, ...http].join(", ")}}`,
       ...(auth === undefined ? [] : [`auth: ${auth}`]),
+      ...(upstream === undefined ? [] : [`proxy: {remoteurl: "${upstream}"}`]),
     ];
     const file = join(folder, "config.yml");
     writeFileSync(file, lines.join("\n"));
