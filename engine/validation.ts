@@ -42,7 +42,7 @@ export async function conductValidation(wishes: ValidationWishes, hooks: Validat
   const inputs: ValidatedInput[] = [];
   for (const input of wishes.inputs) {
     if (hooks.signal?.aborted) break;
-    inputs.push(await validateInput(input, wishes, { ...hooks, limits }));
+    inputs.push(await validateInput(input, spec, wishes, { ...hooks, limits }));
   }
   const findings = inputs.flatMap((input) => input.findings);
   const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
@@ -89,10 +89,10 @@ export function validationExitCode(
 
 async function validateInput(
   input: string,
+  spec: SpecVersion,
   wishes: ValidationWishes,
   { stdin, signal, onProgress, limits }: ValidationHooks & { limits: Limits },
 ): Promise<ValidatedInput> {
-  const spec = specOf(wishes);
   let source: Source | undefined;
   try {
     source = await openSource(input, {

@@ -1,7 +1,8 @@
 import { visible } from "./visible.ts";
 
 /**
- * A workflow command of GitHub Actions, which becomes an annotation.
+ * A workflow command of GitHub Actions, which becomes an annotation. The runner's own escapes: without them a target could
+ * give commands to the runner.
  * @param properties such as file, line and title
  */
 export function workflowCommand(

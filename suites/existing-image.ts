@@ -60,11 +60,8 @@ function descriptorsIn(manifest: Reply, field: "manifests" | "config" | "layers"
     .filter((value): value is Descriptor => isObject(value) && typeof value.digest === "string");
 }
 
-function contentOf(
-  { bytes, exchange }: Reply,
-  mediaType = exchange.response?.headers.find(([name]) => /^content-type$/i.test(name))?.[1],
-): Content {
-  return new Content(bytes, () => undefined, mediaType?.split(";")[0]?.trim() ?? mediaTypes.manifest);
+function contentOf(reply: Reply, mediaType = reply.header("Content-Type")): Content {
+  return new Content(reply.bytes, () => undefined, mediaType?.split(";")[0]?.trim() ?? mediaTypes.manifest);
 }
 
 /** Bytes that are not those of the descriptor are no ground to test on. */

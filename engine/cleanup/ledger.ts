@@ -1,4 +1,5 @@
 import type { Exchange } from "../../client/exchange.ts";
+import { headerOf } from "../../client/hop.ts";
 
 /** Something that a registry keeps. */
 export interface Kept {
@@ -63,8 +64,11 @@ export class Ledger {
     const isTag = !reference.includes(":");
     if (request.method === "DELETE") return [gone(isTag ? "tag" : "manifest", repository, reference)];
     if (request.method !== "PUT") return [];
-    const digest = isTag ? (headerOf(response, "docker-content-digest") ?? request.body.digest) : reference;
-    const tags = [...(isTag ? [reference] : []), ...tagsIn(request.url)];
+    const digest = isTag
+      ? (headerOf(response?.headers ?? [], "Docker-Content-Digest") ?? request.body.digest)
+      : reference;
+    // Edge has tags in a push by digest, too ("Pushing Manifests").
+    const tags = [...(isTag ? [reference] : []), ...queryOf(request.url).getAll("tag")];
     const isOwn = this.#mayOwn(repository, own);
     return [
       ...(isOwn ? [made({ kind: "manifest", repository, reference: digest })] : []),
@@ -77,7 +81,7 @@ export class Ledger {
   #blob({ request, response }: Exchange, repository: string | undefined, own: boolean, place?: Place): Change[] {
     if (request.method === "DELETE" && place?.endpoint === "blobs" && place.reference.includes(":"))
       return [gone("blob", place.repository, place.reference)];
-    const query = new URLSearchParams(/\?(.*)$/s.exec(request.url)?.[1]);
+    const query = queryOf(request.url);
     const reference = query.get("digest") ?? query.get("mount");
     if (response?.status !== 201 || repository === undefined || reference === null) return [];
     if (!this.#mayOwn(repository, own || this.#ownDigests.has(reference))) return [];
@@ -149,9 +153,8 @@ function placeOf(url: string, baseUrl: string): Place | undefined {
   };
 }
 
-/** The tags of a push by digest (edge, "Pushing Manifests"). */
-function tagsIn(url: string): string[] {
-  return new URLSearchParams(/\?(.*)$/s.exec(url)?.[1]).getAll("tag");
+function queryOf(url: string): URLSearchParams {
+  return new URLSearchParams(/\?(.*)$/s.exec(url)?.[1]);
 }
 
 function made(kept: Kept): Change {
@@ -160,8 +163,4 @@ function made(kept: Kept): Change {
 
 function gone(kind: Kept["kind"], repository: string, reference: string): Change {
   return { happened: "gone", kind, repository, reference };
-}
-
-function headerOf(response: Exchange["response"], name: string): string | undefined {
-  return response?.headers.find(([key]) => key.toLowerCase() === name)?.[1];
 }

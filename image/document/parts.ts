@@ -40,7 +40,8 @@ const members: Record<PartKind, Record<string, PartKind>> = {
   layout: {},
 };
 
-const roots: Partial<Record<JsonDocument["kind"], PartKind>> = {
+/** What a document of each kind is as a whole; Docker's are built like those of the spec. */
+export const rootOf = {
   descriptor: "descriptor",
   manifest: "manifest",
   "docker-manifest": "manifest",
@@ -48,12 +49,12 @@ const roots: Partial<Record<JsonDocument["kind"], PartKind>> = {
   "docker-manifest-list": "index",
   config: "config",
   layout: "layout",
-};
+} as const satisfies Record<Exclude<JsonDocument["kind"], "unknown">, PartKind>;
 
 /** Every object in the document, the document first. Of members with one name the last counts, as with JSON.parse. */
 export function partsOf({ tree, value, kind, spec }: Omit<JsonDocument, "parts">): Part[] {
   const parts: Part[] = [];
-  visit(tree, value, "", roots[kind]);
+  visit(tree, value, "", kind === "unknown" ? undefined : rootOf[kind]);
   return parts;
 
   function visit(node: Node, value: unknown, pointer: string, part: PartKind | undefined): void {

@@ -1,20 +1,9 @@
 import { type Violation, violations } from "../../schemas/violations.ts";
 import { type ImageRequirementId, imageRequirementOf } from "../../specs/image-catalogue.ts";
 import { specVersions } from "../../specs/model.ts";
-import type { DocumentKind } from "./kind.ts";
 import type { JsonDocument, Observation, Rule } from "./observation.ts";
-import { isUnknownTo } from "./parts.ts";
+import { isUnknownTo, rootOf } from "./parts.ts";
 import { wordsFor } from "./schema-words.ts";
-
-const schemaOf = {
-  descriptor: "descriptor",
-  manifest: "manifest",
-  "docker-manifest": "manifest",
-  index: "index",
-  "docker-manifest-list": "index",
-  config: "config",
-  layout: "layout",
-} as const satisfies Partial<Record<DocumentKind, string>>;
 
 /** Members that Docker's documents do not have, and a type that is not theirs. */
 const ociOnly = new Set(["mediaType", "artifactType", "subject", "annotations"]);
@@ -29,7 +18,7 @@ const severities: Partial<Record<ImageRequirementId, Observation["severity"]>> =
 /** What the document's schema refuses. */
 export const schema: Rule = function* (document) {
   if (document.kind === "unknown") return;
-  const found = violations(schemaOf[document.kind], document.value).filter((each) => !passedOver(document, each));
+  const found = violations(rootOf[document.kind], document.value).filter((each) => !passedOver(document, each));
   const mistyped = new Set(found.filter(({ keyword }) => keyword === "type").map(({ pointer }) => pointer));
   const malformed = new Set(found.filter((each) => each.requirements.some(isGrammar)).map(({ pointer }) => pointer));
   const seen = new Set<string>();

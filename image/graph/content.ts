@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digestOf } from "../../client/content.ts";
 import { digestIn } from "../digest.ts";
 import { type Blob, UnreachableSource } from "../source/source.ts";
 import { wholeOf } from "../source/tree.ts";
@@ -70,7 +70,7 @@ export function digestHolds(context: Context, reference: Reference, bytes: Buffe
     skip(context, reference, `its digest cannot be verified: ${digest?.algorithm ?? "no algorithm"} is not known here`);
     return true;
   }
-  const found = `${digest.hash}:${createHash(digest.hash).update(bytes).digest("hex")}`;
+  const found = digestOf(digest.hash, bytes);
   if (found === reference.descriptor.digest) return true;
   otherDigest(context, reference, found);
   return false;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digestOf } from "../../client/content.ts";
 import { checkDocument } from "../document/check.ts";
 import { readLayer } from "../layer/read.ts";
 import { type DockerImage, UnreachableSource } from "../source/source.ts";
@@ -42,7 +42,7 @@ async function configOf(context: Context, { path, blob, digest }: DockerImage["c
   }
   context.tally.bytes += bytes.length;
   context.tally.documents++;
-  const found = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+  const found = digestOf("sha256", bytes);
   if (digest !== undefined && digest !== found) {
     otherContent(context, path, digest, found);
     return undefined;

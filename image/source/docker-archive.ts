@@ -2,6 +2,7 @@ import type { Findings } from "../findings.ts";
 import type { Limits } from "../limits.ts";
 import { type Blob, type DockerImage, type Root, type Source, type Stored, UnusableInput } from "./source.ts";
 import { type FileTree, wholeOf } from "./tree.ts";
+import { sayProblems } from "./tree-problems.ts";
 
 /** What `docker save` writes: `manifest.json` names the config and the layers of each image by path. */
 export class DockerArchiveSource implements Source {
@@ -15,16 +16,7 @@ export class DockerArchiveSource implements Source {
   }
 
   async inspect(findings: Findings): Promise<void> {
-    for (const { path, message, found } of this.#tree.problems) {
-      findings.say(path, {
-        requirement: "image.layout.archive-members",
-        severity: "error",
-        message,
-        expected: "each path once, inside of the archive",
-        found,
-        advice: "Write the archive again: readers disagree on what it holds.",
-      });
-    }
+    sayProblems(this.#tree, "archive", findings);
   }
 
   async roots(): Promise<Root[]> {

@@ -6,6 +6,7 @@ import type { Findings, Said } from "../findings.ts";
 import type { Limits } from "../limits.ts";
 import type { Blob, DockerImage, Root, Source, Stored } from "./source.ts";
 import { type FileTree, wholeOf } from "./tree.ts";
+import { sayProblems } from "./tree-problems.ts";
 
 const digestName = { sha256: /^[a-f0-9]{64}$/, sha512: /^[a-f0-9]{128}$/ };
 
@@ -25,16 +26,7 @@ export class LayoutSource implements Source {
   }
 
   async inspect(findings: Findings): Promise<void> {
-    for (const { path, message, found } of this.#tree.problems) {
-      findings.say(path, {
-        requirement: "image.layout.archive-members",
-        severity: "error",
-        message,
-        expected: "each path once, inside of the layout",
-        found,
-        advice: "Write the archive again: readers disagree on what it holds.",
-      });
-    }
+    sayProblems(this.#tree, "layout", findings);
     await this.#marker(findings);
     if (this.#tree.nodes.get("index.json")?.type !== "file")
       findings.say("index.json", missing("image.layout.index-exists", "index.json", this.#found("index.json")));

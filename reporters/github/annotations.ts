@@ -2,6 +2,7 @@ import type { Report, Result, Verdict } from "../../schemas/report.ts";
 import { said } from "../said.ts";
 import { oneLine } from "../visible.ts";
 import { counted, levelText } from "../wording.ts";
+import { workflowCommand } from "../workflow-command.ts";
 
 /** GitHub shows ten annotations of a kind per step; the last of ours says how many more there are. */
 const shown = 9;
@@ -16,7 +17,7 @@ export function githubAnnotations({ results, baseline }: Report): string[] {
   return [
     ...annotations("error", of("fail", "error")),
     ...(baseline?.stale ?? []).map((id) =>
-      command("error", id, "the requirement is kept: its entry in the baseline can go"),
+      workflowCommand("error", { title: id }, "the requirement is kept: its entry in the baseline can go"),
     ),
     ...annotations("warning", of("warn")),
     ...annotations(
@@ -27,12 +28,16 @@ export function githubAnnotations({ results, baseline }: Report): string[] {
 }
 
 function annotations(kind: "error" | "warning" | "notice", results: readonly Result[]): string[] {
-  const lines = results
-    .slice(0, shown)
-    .map((result) => command(kind, `${result.requirement} (${levelText(result)})`, messageOf(result)));
+  const lines = results.slice(0, shown).map((result) => {
+    const title = `${result.requirement} (${levelText(result)})`;
+    return workflowCommand(kind, { title }, messageOf(result));
+  });
   const more = results.length - lines.length;
   return more > 0
-    ? [...lines, command(kind, "oci-conformance", `and ${counted(more, "more requirement")}, see the report`)]
+    ? [
+        ...lines,
+        workflowCommand(kind, { title: "oci-conformance" }, `and ${counted(more, "more requirement")}, see the report`),
+      ]
     : lines;
 }
 
@@ -41,14 +46,4 @@ function messageOf(result: Result): string {
   return [`${title}: ${said(result)}`, ...(accepted ? [`accepted: ${oneLine(accepted.reason)}`] : []), section].join(
     "\n",
   );
-}
-
-/** The runner's own escapes; without them a target could give commands to the runner. */
-function command(kind: string, title: string, message: string): string {
-  const property = escaped(title).replaceAll(":", "%3A").replaceAll(",", "%2C");
-  return `::${kind} title=${property}::${escaped(message)}`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }

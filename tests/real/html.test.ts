@@ -1,51 +1,38 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { renderHtml } from "../../reporters/html.ts";
 import { reproduce } from "../../reporters/reproduce.ts";
 import { largeReport } from "../reporters/large-report.ts";
 import { sampleReport } from "../reporters/sample-report.ts";
+import { executablePath, isInstalled, WatchedBrowser } from "./watched-browser.ts";
 
-/** Run by `npx vitest run --config vitest.real.config.ts tests/real/html.test.ts`; another browser by `CHROMIUM`. */
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+// Run by `npx vitest run --config vitest.real.config.ts tests/real/html.test.ts`.
 
-describe.skipIf(!existsSync(executablePath))(`The page of a report in a browser (needs ${executablePath})`, () => {
+describe.skipIf(!isInstalled)(`The page of a report in a browser (needs ${executablePath})`, () => {
   const folder = mkdtempSync(join(tmpdir(), "oci-conformance-"));
   const url = pathToFileURL(join(folder, "report.html")).href;
   const largeUrl = pathToFileURL(join(folder, "large.html")).href;
-  let browser: Browser;
-  /** What the browser complained about, and what it asked for beyond the file. */
-  const complaints: string[] = [];
+  let browser: WatchedBrowser;
 
   beforeAll(async () => {
     writeFileSync(join(folder, "report.html"), renderHtml(sampleReport()));
     writeFileSync(join(folder, "large.html"), renderHtml(largeReport(200, 10_000)));
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+    browser = await WatchedBrowser.launch();
   });
   afterAll(async () => {
     await browser?.close();
     rmSync(folder, { recursive: true });
   });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    expect(complaints.splice(0)).toEqual([]);
-  });
+  afterEach(() => browser.expectSilence());
 
-  async function open(options: BrowserContextOptions & { at?: string; fragment?: string } = {}): Promise<Page> {
+  function open(options: BrowserContextOptions & { at?: string; fragment?: string } = {}): Promise<Page> {
     const { at = url, fragment = "", ...context } = options;
-    const page = await (await browser.newContext(context)).newPage();
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("dialog", (dialog) => complaints.push(dialog.message()));
-    page.on("request", (request) => {
-      if (!request.url().startsWith(at)) complaints.push(request.url());
-    });
-    await page.goto(at + fragment);
-    return page;
+    return browser.open(at, fragment, context);
   }
 
   const visible = (page: Page) => page.locator(".requirement:visible");
@@ -72,8 +59,10 @@ describe.skipIf(!existsSync(executablePath))(`The page of a report in a browser 
     `);
     expect(await page.evaluate("window.breached")).toBeUndefined();
     expect(await page.locator("h1").isVisible()).toBe(true);
-    expect(complaints.filter((text) => text.includes("Content Security Policy")).length).toBeGreaterThanOrEqual(2);
-    complaints.length = 0;
+    expect(browser.complaints.filter((text) => text.includes("Content Security Policy")).length).toBeGreaterThanOrEqual(
+      2,
+    );
+    browser.complaints.length = 0;
   });
 
   it("filters by verdict, level, category and words, and keeps the view in the URL", async () => {

@@ -1,35 +1,30 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { makeSite } from "../../engine/site.ts";
 import { document, documents } from "../reporters/site/documents.ts";
+import { executablePath, isInstalled, WatchedBrowser } from "./watched-browser.ts";
 
-/** Run by `npx vitest run --config vitest.real.config.ts tests/real/site.test.ts`; another browser by `CHROMIUM`. */
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+// Run by `npx vitest run --config vitest.real.config.ts tests/real/site.test.ts`.
 
-describe.skipIf(!existsSync(executablePath))(`The site in a browser (needs ${executablePath})`, () => {
+describe.skipIf(!isInstalled)(`The site in a browser (needs ${executablePath})`, () => {
   const folder = mkdtempSync(join(tmpdir(), "oci-conformance-"));
   const root = pathToFileURL(join(folder, "site/")).href;
-  let browser: Browser;
-  /** What the browser complained about, and what it asked for beyond the site. */
-  const complaints: string[] = [];
+  let browser: WatchedBrowser;
 
   beforeAll(async () => {
     makeSite([...written("reports", documents())], join(folder, "site"));
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+    browser = await WatchedBrowser.launch();
   });
   afterAll(async () => {
     await browser?.close();
     rmSync(folder, { recursive: true });
   });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    expect(complaints.splice(0)).toEqual([]);
-  });
+  afterEach(() => browser.expectSilence());
 
   /** Writes each document into a folder of its own; returns the folders. */
   function written(name: string, all: readonly unknown[]): string[] {
@@ -40,17 +35,9 @@ describe.skipIf(!existsSync(executablePath))(`The site in a browser (needs ${exe
     });
   }
 
-  async function open(path: string, options: BrowserContextOptions & { at?: string } = {}): Promise<Page> {
+  function open(path: string, options: BrowserContextOptions & { at?: string } = {}): Promise<Page> {
     const { at = root, ...context } = options;
-    const page = await (await browser.newContext(context)).newPage();
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("dialog", (dialog) => complaints.push(dialog.message()));
-    page.on("request", (request) => {
-      if (!request.url().startsWith(at)) complaints.push(request.url());
-    });
-    await page.goto(at + path);
-    return page;
+    return browser.open(at, path, context);
   }
 
   const items = (page: Page) => page.locator("[data-item]:visible");
@@ -127,7 +114,7 @@ describe.skipIf(!existsSync(executablePath))(`The site in a browser (needs ${exe
     `);
     expect(await page.evaluate("window.breached")).toBeUndefined();
     expect(await page.locator("h1").isVisible()).toBe(true);
-    expect(complaints.splice(0).filter((text) => text.includes("Content Security Policy"))).toHaveLength(2);
+    expect(browser.complaints.splice(0).filter((text) => text.includes("Content Security Policy"))).toHaveLength(2);
   });
 
   it("works by keyboard alone", async () => {
