@@ -11,6 +11,7 @@ interface SelftestArguments {
   spec: string;
   fault?: string[] | undefined;
   verbose: boolean;
+  whole: boolean;
 }
 
 export const selftestCommand: CommandModule<object, SelftestArguments> = {
@@ -24,10 +25,15 @@ export const selftestCommand: CommandModule<object, SelftestArguments> = {
         describe: "Spec versions to judge by, with commas between",
       })
       .option("fault", { type: "string", array: true, describe: "Only these faults" })
+      .option("whole", {
+        type: "boolean",
+        default: false,
+        describe: "Hold every scenario with every fault, those too that it cannot reach",
+      })
       .option("verbose", { type: "boolean", default: false, describe: "Also list what each fault blocked" }) as never,
-  handler: async ({ spec, fault: ids, verbose }) => {
+  handler: async ({ spec, fault: ids, verbose, whole }) => {
     const specs = specsOf(spec);
-    const findings = await selftest(specs, ids ? { faults: faultsNamed(ids) } : {});
+    const findings = await selftest(specs, { whole, ...(ids ? { faults: faultsNamed(ids) } : {}) });
     for (const finding of findings) process.stdout.write(selftestText(finding, { verbose }));
     const images = ids ? [] : await selftestImages(specs);
     for (const finding of images) process.stdout.write(imageSelftestText(finding));

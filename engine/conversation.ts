@@ -64,12 +64,14 @@ export class Conversation {
     const startedAt = performance.now();
     const facts: Record<string, unknown> = {};
     const begun: Promise<unknown>[] = [];
+    const after = new Set<string>();
     const end = (how: Partial<ScenarioReport>) => {
       const durationMs = Math.round(performance.now() - startedAt);
-      this.#ends.set(scenario.title, { title: scenario.title, facts, durationMs, ...how });
+      const waitedFor = after.size > 0 ? { after: [...after] } : {};
+      this.#ends.set(scenario.title, { title: scenario.title, facts, ...waitedFor, durationMs, ...how });
     };
     try {
-      const made = await scenario.run(this.#context(scenario.title, facts, begun));
+      const made = await scenario.run(this.#context(scenario.title, facts, begun, after));
       await ended(begun);
       end({});
       return made;
@@ -83,7 +85,12 @@ export class Conversation {
     }
   }
 
-  #context(title: string, facts: Record<string, unknown>, begun: Promise<unknown>[]): ScenarioContext {
+  #context(
+    title: string,
+    facts: Record<string, unknown>,
+    begun: Promise<unknown>[],
+    after: Set<string>,
+  ): ScenarioContext {
     const { repository, secondRepository, hasLimitedAccount, existing } = this.#place;
     const names = new Set<string>();
     const unique = (prefix: string) => `${prefix}-${this.#place.runId}-${++this.#names}`;
@@ -101,7 +108,10 @@ export class Conversation {
         begun.push(reply);
         return reply;
       },
-      after: (other) => this.#start(other),
+      after: (other) => {
+        after.add(other.title);
+        return this.#start(other);
+      },
       blob: (size, label = "blob") => Content.lines(unique(label), size),
       unique,
       remember: (name, value) => {

@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.ts";
+import type { Exchange } from "../client/exchange.ts";
 import type { Judgement, Report, Result } from "../schemas/report.ts";
 import type { SpecVersion } from "../specs/model.ts";
 import type { Scenario } from "../suites/kit/scenario.ts";
@@ -46,8 +47,12 @@ export class Run implements Records {
     this.#conversation = new Conversation(options.client, options.place);
   }
 
+  get exchanges(): readonly Exchange[] {
+    return this.#options.client.exchanges;
+  }
+
   get requests(): number {
-    return this.#options.client.exchanges.length;
+    return this.exchanges.length;
   }
 
   record(scenario: Scenario): Promise<Recording> {

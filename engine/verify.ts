@@ -5,10 +5,9 @@ import { mask } from "../client/redact.ts";
 import { judgementsOf } from "../schemas/judgements.ts";
 import type { Judgement, Report, Result } from "../schemas/report.ts";
 import type { SpecVersion } from "../specs/model.ts";
-import type { Scenario } from "../suites/kit/scenario.ts";
-import { Judging, type Records } from "./judging.ts";
+import { Judging } from "./judging.ts";
 import { type Plan, planOf } from "./plan.ts";
-import { Recording } from "./recording.ts";
+import { Recorded } from "./recorded.ts";
 
 /** Something in a report that does not follow from what it recorded. */
 export interface Discrepancy {
@@ -43,35 +42,6 @@ export async function verify(report: Report): Promise<Verification> {
     exchanges: report.exchanges.length,
     discrepancies: [...report.exchanges.flatMap(alteredBodies), ...compared.flat()],
   };
-}
-
-/** The scenarios of a finished report. */
-class Recorded implements Records {
-  readonly #report: Report;
-  readonly #recordings = new Map<string, Recording>();
-
-  constructor(report: Report) {
-    this.#report = report;
-  }
-
-  get requests(): number {
-    return this.#report.exchanges.length;
-  }
-
-  /** One that the report does not have is as one that broke at once: nothing can be decided from it. */
-  record(scenario: Scenario): Promise<Recording> {
-    const { title } = scenario;
-    const { scenarios, exchanges } = this.#report;
-    const end = scenarios.find((each) => each.title === title) ?? {
-      title,
-      facts: {},
-      durationMs: 0,
-      brokenBy: "the report does not have it",
-    };
-    const recording = this.#recordings.get(title) ?? Recording.of(scenario, end, exchanges);
-    this.#recordings.set(title, recording);
-    return Promise.resolve(recording);
-  }
 }
 
 async function compareJudgement(stated: Judgement, records: Recorded): Promise<Discrepancy[]> {

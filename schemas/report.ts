@@ -129,6 +129,8 @@ export interface Result {
 export interface ScenarioReport {
   title: string;
   facts: Record<string, unknown>;
+  /** Titles of the scenarios that it waited for. */
+  after?: string[];
   /** The step at which it stopped, when it did. */
   stoppedBy?: { scenario: string; step: string; reason: string };
   /** In a run that only reads: why it stopped before a request that would have changed something. */

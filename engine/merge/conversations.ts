@@ -115,10 +115,11 @@ function renamed(exchange: Exchange, { id, title }: Renaming): Exchange {
 }
 
 function scenarioRenamed(scenario: ScenarioReport, { title }: Renaming): ScenarioReport {
-  const { stoppedBy } = scenario;
+  const { stoppedBy, after } = scenario;
   return {
     ...scenario,
     title: title(scenario.title),
+    ...(after ? { after: after.map(title) } : {}),
     ...(stoppedBy ? { stoppedBy: { ...stoppedBy, scenario: title(stoppedBy.scenario) } } : {}),
   };
 }

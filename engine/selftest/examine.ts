@@ -1,13 +1,16 @@
 import type { Fault } from "../../registry/fault.ts";
 import type { Settings } from "../../registry/settings.ts";
 import { reportsByVersion } from "../../schemas/judgements.ts";
-import type { Result } from "../../schemas/report.ts";
+import type { Report, Result } from "../../schemas/report.ts";
 import type { SpecVersion } from "../../specs/model.ts";
 import { configurationOf } from "../configuration.ts";
 import { exitCodeOf, exitCodes } from "../exit.ts";
+import { Judging } from "../judging.ts";
 import { type Plan, planOf } from "../plan.ts";
-import { runTarget } from "../run.ts";
+import { Run } from "../run.ts";
 import { openTarget } from "../target.ts";
+import { PartlyAnew } from "./partly-anew.ts";
+import { reachOf } from "./reach.ts";
 
 /** What one fault did to the verdicts of one spec version, compared with a registry of the same settings without it. */
 export interface FaultFinding {
@@ -41,23 +44,35 @@ export interface Examination {
   unsound: Unsound[];
 }
 
-/** One run, by spec version. */
-type Runs = ReadonlyMap<SpecVersion, { results: ReadonlyMap<string, Result>; exitCode: number }>;
+/** How the faults are examined. */
+export interface ExamineOptions {
+  /** Registries under test at the same time. */
+  atOnce: number;
+  /** Holds every scenario with every fault, those too that it cannot reach. */
+  whole: boolean;
+}
+
+/** One run: its report, and what it comes to by spec version. */
+interface Outcome {
+  report: Report;
+  verdicts: ReadonlyMap<SpecVersion, { results: ReadonlyMap<string, Result>; exitCode: number }>;
+}
 
 /**
- * Runs the suite against one reference registry a fault, `atOnce` of them side by side, and compares each with the
- * sound registry of the same settings, under every version in which the fault breaks something.
+ * Runs the suite against one reference registry a fault, some of them side by side, and compares each with the
+ * sound registry of the same settings, under every version in which the fault breaks something. A scenario that the
+ * fault cannot reach is not held again: it goes as it went with the sound registry.
  */
 export async function examine(
   specs: readonly SpecVersion[],
   faults: readonly Fault[],
-  atOnce: number,
+  { atOnce, whole }: ExamineOptions,
 ): Promise<Examination> {
   const plans = specs.map((spec) => planOf(spec, {}));
-  const baselines = new Map<string, Promise<Runs>>();
+  const baselines = new Map<string, Promise<Outcome>>();
   const baselineOf = ({ settings = {} }: Fault) => {
     const key = settingsKey(settings);
-    const baseline = baselines.get(key) ?? runsOf(plans, [], settings);
+    const baseline = baselines.get(key) ?? outcomeOf(plans, [], settings);
     baselines.set(key, baseline);
     return baseline;
   };
@@ -65,13 +80,13 @@ export async function examine(
     const concerned = plans.filter(({ tests }) => tests.some(({ requirement }) => fault.breaks.includes(requirement)));
     if (concerned.length === 0) return [];
     const before = await baselineOf(fault);
-    const after = await runsOf(concerned, [fault], fault.settings ?? {});
-    const noticed = [...after.values()].some(({ exitCode }) => exitCode === exitCodes.nonConformant);
+    const after = await outcomeOf(concerned, [fault], fault.settings ?? {}, whole ? undefined : before.report);
+    const noticed = [...after.verdicts.values()].some(({ exitCode }) => exitCode === exitCodes.nonConformant);
     return concerned.map(({ spec }) => ({ ...compare(fault, spec, before, after), noticed }));
   });
   const unsound: Unsound[] = [];
   for (const [settings, baseline] of baselines)
-    for (const [spec, { results }] of await baseline)
+    for (const [spec, { results }] of (await baseline).verdicts)
       for (const { requirement, verdict, message = "" } of results.values())
         if (!sound(verdict)) unsound.push({ spec, settings, requirement, verdict, message });
   return { findings: found.flat(), unsound };
@@ -82,19 +97,31 @@ export function settingsKey(settings: Partial<Settings> = {}): string {
   return JSON.stringify(Object.fromEntries(Object.entries(settings).sort()));
 }
 
-async function runsOf(plans: readonly Plan[], faults: Fault[], settings: Partial<Settings>): Promise<Runs> {
+/** @param before a run without the faults, from which to take what they cannot reach */
+async function outcomeOf(
+  plans: readonly Plan[],
+  faults: Fault[],
+  settings: Partial<Settings>,
+  before?: Report,
+): Promise<Outcome> {
   const target = await openTarget(configuration, { faults, settings });
   try {
-    const report = await runTarget(plans, target);
-    return new Map(
-      reportsByVersion(report).map((each) => [
-        each.spec.distribution,
-        {
-          results: new Map(each.results.map((result) => [result.requirement, result])),
-          exitCode: exitCodeOf(each, { strict: true }),
-        },
-      ]),
+    const run = new Run(target);
+    const [fault] = faults;
+    const reach = before && fault && reachOf(fault, before);
+    const records = reach ? new PartlyAnew(run, before, reach) : run;
+    const report = run.report(await Promise.all(plans.map((plan) => new Judging(plan, records).decideAll())));
+    const verdicts = reportsByVersion(report).map(
+      (each) =>
+        [
+          each.spec.distribution,
+          {
+            results: new Map(each.results.map((result) => [result.requirement, result])),
+            exitCode: exitCodeOf(each, { strict: true }),
+          },
+        ] as const,
     );
+    return { report, verdicts: new Map(verdicts) };
   } finally {
     await target.close();
   }
@@ -103,11 +130,11 @@ async function runsOf(plans: readonly Plan[], faults: Fault[], settings: Partial
 /** A short time-out: whoever does not answer on loopback within seconds, however busy this process is, never will. */
 const configuration = configurationOf({ timeout: 10 }, {});
 
-function compare({ id: fault, breaks }: Fault, spec: SpecVersion, before: Runs, after: Runs) {
+function compare({ id: fault, breaks }: Fault, spec: SpecVersion, before: Outcome, after: Outcome) {
   const finding: Omit<FaultFinding, "noticed"> = { fault, spec, caught: [], missed: [], disturbed: [], blocked: [] };
   const named = new Set<string>(breaks);
-  for (const [id, result] of after.get(spec)?.results ?? []) {
-    const sound = before.get(spec)?.results.get(id) as Result;
+  for (const [id, result] of after.verdicts.get(spec)?.results ?? []) {
+    const sound = before.verdicts.get(spec)?.results.get(id) as Result;
     const broken = holdsNoLonger(result, sound);
     if (named.has(id)) (broken ? finding.caught : finding.missed).push(id);
     else if (broken || (result.verdict === "error" && sound.verdict !== "error"))

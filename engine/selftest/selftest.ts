@@ -22,6 +22,8 @@ export interface SelftestOptions {
   faults?: readonly Fault[];
   /** Threads to run in; what is too little for several runs in this one. */
   threads?: number;
+  /** Holds every scenario with every fault, those too that it cannot reach; false by default. */
+  whole?: boolean;
 }
 
 /** Targets under test at the same time in one thread, so that one that keeps silent holds up nobody. */
@@ -36,12 +38,13 @@ const worthAThread = 20;
  */
 export async function selftest(
   specs: readonly SpecVersion[],
-  { faults = allFaults, threads = availableParallelism() }: SelftestOptions = {},
+  { faults = allFaults, threads = availableParallelism(), whole = false }: SelftestOptions = {},
 ): Promise<SelftestFinding[]> {
+  const options = { atOnce, whole };
   const examination =
     threads < 2 || faults.length < worthAThread
-      ? await examine(specs, faults, atOnce)
-      : joined(await Promise.all(shares(faults, threads).map((share) => examineInThread(specs, share, atOnce))));
+      ? await examine(specs, faults, options)
+      : joined(await Promise.all(shares(faults, threads).map((share) => examineInThread(specs, share, options))));
   return specs.map((spec) => findingOf(spec, faults, examination));
 }
 

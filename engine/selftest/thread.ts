@@ -3,6 +3,6 @@ import { faultsNamed } from "../faults.ts";
 import { examine } from "./examine.ts";
 import type { ThreadTask } from "./threads.ts";
 
-const { specs, faults, atOnce } = workerData as ThreadTask;
+const { specs, faults, ...options } = workerData as ThreadTask;
 
-parentPort?.postMessage(await examine(specs, faultsNamed(faults), atOnce));
+parentPort?.postMessage(await examine(specs, faultsNamed(faults), options));

@@ -1,14 +1,13 @@
 import { Worker } from "node:worker_threads";
 import type { Fault } from "../../registry/fault.ts";
 import type { SpecVersion } from "../../specs/model.ts";
-import { type Examination, settingsKey } from "./examine.ts";
+import { type Examination, type ExamineOptions, settingsKey } from "./examine.ts";
 
 /** What a thread is told, as plain data. */
-export interface ThreadTask {
+export interface ThreadTask extends ExamineOptions {
   specs: readonly SpecVersion[];
   /** Ids. */
   faults: readonly string[];
-  atOnce: number;
 }
 
 /**
@@ -34,9 +33,9 @@ export function shares(faults: readonly Fault[], count: number): Fault[][] {
 export function examineInThread(
   specs: readonly SpecVersion[],
   faults: readonly Fault[],
-  atOnce: number,
+  options: ExamineOptions,
 ): Promise<Examination> {
-  const task: ThreadTask = { specs, faults: faults.map(({ id }) => id), atOnce };
+  const task: ThreadTask = { specs, faults: faults.map(({ id }) => id), ...options };
   // Each run leaves megabytes behind that no later one needs: a larger nursery spares the collector a tenth of the time.
   const resourceLimits = { maxYoungGenerationSizeMb: 128 };
   const worker = new Worker(new URL("thread.js", import.meta.url), { workerData: task, resourceLimits });

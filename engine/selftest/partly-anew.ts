@@ -1,0 +1,47 @@
+import type { Report } from "../../schemas/report.ts";
+import type { Scenario } from "../../suites/kit/scenario.ts";
+import type { Records } from "../judging.ts";
+import { Recorded } from "../recorded.ts";
+import { Recording } from "../recording.ts";
+import type { Run } from "../run.ts";
+
+/** Scenarios of which some are held anew, while the others are as an earlier run recorded them. */
+export class PartlyAnew implements Records {
+  readonly #run: Run;
+  readonly #before: Report;
+  readonly #recorded: Recorded;
+  readonly #anew: ReadonlySet<string>;
+  readonly #held = new Map<Scenario, Promise<Recording>>();
+
+  /** @param anew titles of those to hold anew */
+  constructor(run: Run, before: Report, anew: ReadonlySet<string>) {
+    this.#run = run;
+    this.#before = before;
+    this.#recorded = new Recorded(before);
+    this.#anew = anew;
+  }
+
+  get requests(): number {
+    return this.#run.requests;
+  }
+
+  record(scenario: Scenario): Promise<Recording> {
+    if (scenario.seesAll) return this.#overAll(scenario);
+    return this.#anew.has(scenario.title) ? this.#hold(scenario) : this.#recorded.record(scenario);
+  }
+
+  #hold(scenario: Scenario): Promise<Recording> {
+    const held = this.#held.get(scenario) ?? this.#run.record(scenario);
+    this.#held.set(scenario, held);
+    return held;
+  }
+
+  async #overAll(scenario: Scenario): Promise<Recording> {
+    const { end } = this.#anew.has(scenario.title) ? await this.#hold(scenario) : await this.#recorded.record(scenario);
+    // Judgement asks for every scenario before the first of them has ended.
+    await Promise.all(this.#held.values());
+    const held = new Set([...this.#held.keys()].map(({ title }) => title));
+    const others = this.#before.exchanges.filter((exchange) => !held.has(exchange.scenario));
+    return new Recording(end, [...others, ...this.#run.exchanges]);
+  }
+}
