@@ -27,6 +27,12 @@ from_go_program() {
   local path=${1%@*}
   GOBIN=$fresh go install "$1" && mv "$fresh/${path##*/}" "$fresh/made"
 }
+# The official suite's source, with a main function of ours.
+from_official_source() {
+  local source; source=$(go mod download -json "$1" | sed -n 's/^\s*"Dir": "\(.*\)".*/\1/p') || return
+  mkdir "$fresh/official" && cp "$source"/*.go "$source"/go.* official/reader.go "$fresh/official" && chmod -R u+w "$fresh/official" &&
+    rm "$fresh/official/main.go" && from_go_module "$fresh/official"
+}
 from_go_module() (cd "$1" && go build -o "$fresh/made" .)
 # What is built with Cargo shares what it is built from.
 export CARGO_TARGET_DIR=$fresh/target
@@ -36,6 +42,7 @@ from_cargo_package() { (cd "$1" && cargo build --locked --quiet --release) && mv
 once "distribution-$distribution" from_go_program "github.com/distribution/distribution/v3/cmd/registry@v$distribution"
 
 once "official-suite-$official_suite" from_go_program "github.com/opencontainers/distribution-spec/conformance@v$official_suite"
+once "official-reader-$official_suite" from_official_source "github.com/opencontainers/distribution-spec/conformance@v$official_suite"
 
 for module in go/*/; do
   product=$(basename "$module")
