@@ -111,7 +111,7 @@ describe("What validate prints", () => {
     const evil = imageOf([...someFiles, { name: "../a\n::error::b,c:d%" }]);
     const { stdout } = await validate(evil, "--format", "github");
     expect(stdout.trimEnd().split("\n")).toHaveLength(1);
-    expect(stdout).toMatch(/^::error file=[^:]*,title=image\.layer\.no-path-traversal::/);
+    expect(stdout).toMatch(/^::error title=image\.layer\.no-path-traversal,file=[^:]*::/);
     expect(stdout).toContain("%0A::error::b,c:d%25");
   });
 

@@ -74,7 +74,7 @@ test("the command exits 1 when something is uncovered, 0 after a change of wrapp
 
 test.each([
   ["markdown", "| ❌ SHOULD became MUST | spec.md:3 \\#push | A registry SHOULD take what it is given. |"],
-  ["github", "::error file=spec.md,line=3,endLine=3,title=SHOULD became MUST::before: A registry SHOULD"],
+  ["github", "::error title=SHOULD became MUST,file=spec.md,line=3,endLine=3::before: A registry SHOULD"],
   ["sarif", '"ruleId": "uncovered"'],
   ["json", '"kind": "level"'],
 ])("it prints %s", async (format, text) => {
