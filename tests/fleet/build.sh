@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the registries of the fleet and the official suite, each once, into FLEET_BIN (a cache folder outside the repository). The version is in
+# Builds the registries of the fleet, the official suite and act, which runs workflows of GitHub Actions, each once, into FLEET_BIN (a cache folder outside the repository). The version is in
 # the name of the program, so that another version is another program. What cannot be built does not keep the others from
 # it, and is named at the end, with exit code 1.
 set -uo pipefail
@@ -43,6 +43,9 @@ once "distribution-$distribution" from_go_program "github.com/distribution/distr
 
 once "official-suite-$official_suite" from_go_program "github.com/opencontainers/distribution-spec/conformance@v$official_suite"
 once "official-reader-$official_suite" from_official_source "github.com/opencontainers/distribution-spec/conformance@v$official_suite"
+
+# tests/real/workflow.test.ts names the same.
+once "act-0.2.89" from_go_program "github.com/nektos/act@v0.2.89"
 
 for module in go/*/; do
   product=$(basename "$module")
