@@ -1,5 +1,6 @@
 import { clearLine, cursorTo } from "node:readline";
 import { bytesText } from "../reporters/validation/terminal.ts";
+import { canRewrite } from "./living.ts";
 
 /** Bytes below which nobody waits long enough to ask how far it is. */
 const worthShowing = 64 * 1024 * 1024;
@@ -7,7 +8,7 @@ const worthShowing = 64 * 1024 * 1024;
 /** Shows on stderr how many bytes have been read: one living line on a terminal, nothing elsewhere. */
 export function byteProgress({ quiet }: { quiet: boolean }) {
   const { stderr } = process;
-  const living = stderr.isTTY === true && !quiet;
+  const living = canRewrite(stderr) && !quiet;
   let shown = "";
   const wipe = () => {
     if (shown === "") return;

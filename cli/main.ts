@@ -3,6 +3,7 @@ import { UntestableTarget, UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
 import { UnreadableSpec } from "../gate/errors.ts";
+import { oneLine } from "../reporters/visible.ts";
 import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
 import { commandsFor } from "./commands.ts";
 import { carryDashes } from "./dash.ts";
@@ -17,7 +18,7 @@ export async function main(args: readonly string[]): Promise<number> {
     await commandLine(args, await Promise.all(commandsFor(args))).parseAsync();
     return Number(process.exitCode ?? exitCodes.conformant);
   } catch (error) {
-    process.stderr.write(`oci-conformance: ${lineFor(error)}\n`);
+    process.stderr.write(`oci-conformance: ${oneLine(lineFor(error))}\n`);
     if (args.includes("--debug") && error instanceof Error) process.stderr.write(`${error.stack}\n`);
     return isUsage(error) ? exitCodes.usage : exitCodes.untestable;
   }

@@ -1,11 +1,12 @@
 import { clearLine, cursorTo } from "node:readline";
 import type { Result } from "../schemas/report.ts";
 import type { SpecVersion } from "../specs/model.ts";
+import { canRewrite } from "./living.ts";
 
 /** Shows on stderr how far a run is: one living line on a terminal, plain lines elsewhere. */
 export function progress({ quiet, verbose, severalSpecs }: Record<"quiet" | "verbose" | "severalSpecs", boolean>) {
   const { stderr } = process;
-  const living = stderr.isTTY === true && !quiet;
+  const living = canRewrite(stderr) && !quiet;
   let planned = 0;
   let decided = 0;
   let broken = 0;

@@ -9,6 +9,7 @@ import { forecastText } from "../engine/forecast/text.ts";
 import { Journal } from "../engine/journal.ts";
 import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engine/output.ts";
 import { pushSeed } from "../engine/seed.ts";
+import { printedJson } from "../reporters/visible.ts";
 import { conclusion } from "./conclusion.ts";
 import { tellGithub } from "./github.ts";
 import { interruptible } from "./interrupt.ts";
@@ -69,7 +70,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
     const report = withBaseline(found, baseline, { ...wishes, strict });
     const written = writes ? writeReports(report, out, formats) : [];
     if (formats.includes("github")) tellGithub(report);
-    const text = json ? `${JSON.stringify(report, null, 2)}\n` : conclusion(report, written, { quiet, verbose });
+    const text = json ? printedJson(report) : conclusion(report, written, { quiet, verbose });
     process.stdout.write(text);
     process.exitCode = exitCodeOf(report, { strict });
   },

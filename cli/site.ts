@@ -1,7 +1,7 @@
 import type { CommandModule } from "yargs";
 import { exitCodes } from "../engine/exit.ts";
 import { makeSite } from "../engine/site.ts";
-import { visible } from "../reporters/visible.ts";
+import { oneLine } from "../reporters/visible.ts";
 import { counted } from "../reporters/wording.ts";
 
 interface SiteArguments {
@@ -32,7 +32,7 @@ export const siteCommand: CommandModule<object, SiteArguments> = {
       }) as never,
   handler: ({ folders, out, url }) => {
     const { read, passedOver, files } = makeSite(folders, out, url);
-    for (const line of passedOver) process.stderr.write(`passed over ${visible(line)}\n`);
+    for (const line of passedOver) process.stderr.write(`passed over ${oneLine(line)}\n`);
     process.stdout.write(`${counted(read, "report")}, ${counted(files, "file")}: ${out}/index.html\n`);
     process.exitCode = exitCodes.conformant;
   },

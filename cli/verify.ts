@@ -4,6 +4,7 @@ import { exitCodes } from "../engine/exit.ts";
 import { isMerged } from "../engine/merge.ts";
 import { readReport } from "../engine/report-file.ts";
 import { type Verification, verify } from "../engine/verify.ts";
+import { verifyMerged } from "../engine/verify-merged.ts";
 import { oneLine } from "../reporters/visible.ts";
 
 interface VerifyArguments {
@@ -21,13 +22,11 @@ export const verifyCommand: CommandModule<object, VerifyArguments> = {
     }) as never,
   handler: async ({ report: files }) => {
     const reports = files.map((file) => ({ file, report: readReport(file) }));
-    const merged = reports.find(({ report }) => isMerged(report));
-    if (merged) throw new UsageError(`${merged.file} was merged from shards: verify the report of each shard`);
     const foreign = reports.find(({ report }) => report.imported);
     if (foreign) throw new UsageError(`${foreign.file} was imported: it holds no exchanges to judge again`);
     let sound = true;
     for (const { file, report } of reports) {
-      const verification = await verify(report);
+      const verification = isMerged(report) ? verifyMerged(report) : await verify(report);
       process.stdout.write(textOf(file, verification));
       sound &&= verification.discrepancies.length === 0;
     }
@@ -35,8 +34,9 @@ export const verifyCommand: CommandModule<object, VerifyArguments> = {
   },
 };
 
-function textOf(file: string, { verdicts, exchanges, discrepancies }: Verification): string {
-  const basis = `${verdicts} verdicts from ${exchanges} exchanges`;
+function textOf(file: string, { verdicts, apart = 0, exchanges, discrepancies }: Verification): string {
+  const rest = apart > 0 ? ` (${apart} more look at a whole shard: verify the reports that were merged)` : "";
+  const basis = `${verdicts} verdicts from ${exchanges} exchanges${rest}`;
   if (discrepancies.length === 0) return `${file}: ${basis}, all as stated\n`;
   const lines = discrepancies.map(
     ({ spec, about, stated, follows }) =>

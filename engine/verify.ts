@@ -25,6 +25,8 @@ export interface Discrepancy {
 export interface Verification {
   /** Verdicts that were judged again. */
   verdicts: number;
+  /** Verdicts that cannot be judged again from this report; undefined for none. */
+  apart?: number;
   exchanges: number;
   discrepancies: Discrepancy[];
 }
@@ -90,7 +92,7 @@ function plain(value: unknown): unknown {
 }
 
 /** The bodies that are there from end to end and do not hash to the digest beside them. */
-function alteredBodies({ id, request, response }: Exchange): Discrepancy[] {
+export function alteredBodies({ id, request, response }: Exchange): Discrepancy[] {
   return [request.body, ...(response ? [response.body] : [])].flatMap((body) => {
     const bytes = bytesOf(body);
     const digest = bytes && digestOf("sha256", bytes);

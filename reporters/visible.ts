@@ -12,10 +12,21 @@ export function visible(text: string): string {
   return printable.test(text) ? text : text.replace(acting, escapeOf);
 }
 
-/** `visible` on a single line, cut after `limit` characters. */
+/**
+ * What the runner of GitHub Actions takes for a command in whatever a job prints: `::name` where a line begins, and the
+ * older `##[name]` anywhere.
+ */
+const commanding = /(?<=#)#(?=\[)|(?<=^\s*):(?=:[a-z])/gi;
+
+/** `visible` on a single line, cut after `limit` characters; no command to the runner of a job that prints it. */
 export function oneLine(text: string, limit = Number.POSITIVE_INFINITY): string {
-  const line = visible(text).replaceAll("\n", "\\n").replaceAll("\t", " ");
+  const line = visible(text).replaceAll("\n", "\\n").replaceAll("\t", " ").replace(commanding, escapeOf);
   return line.length > limit ? `${line.slice(0, limit).replace(/\p{Cs}$/u, "")}…` : line;
+}
+
+/** The value as JSON to be printed, which no runner takes for a command either. It ends in a newline. */
+export function printedJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2).replaceAll("##[", "#\\u0023[")}\n`;
 }
 
 function escapeOf(character: string): string {

@@ -2,6 +2,7 @@ import type { CommandModule } from "yargs";
 import { passagesIn, readSpec } from "../../gate/documents.ts";
 import { statementsIn } from "../../gate/passages.ts";
 import { statementTable } from "../../reporters/spec/list.ts";
+import { printedJson } from "../../reporters/visible.ts";
 import { type TextArguments, textOptions } from "./options.ts";
 
 interface ListArguments extends TextArguments {
@@ -21,6 +22,6 @@ export const specListCommand: CommandModule<object, ListArguments> = {
     }) as never,
   handler: ({ checkout, ref, format }) => {
     const statements = statementsIn(passagesIn(readSpec(checkout, ref)));
-    process.stdout.write(format === "json" ? `${JSON.stringify(statements, null, 2)}\n` : statementTable(statements));
+    process.stdout.write(format === "json" ? printedJson(statements) : statementTable(statements));
   },
 };

@@ -4,8 +4,8 @@ import type { Report } from "../../schemas/report.ts";
 const versions = { "1.0": "1.0", "1.1": "1.1", edge: "1.1+dev" } as const;
 
 /**
- * The `config` of results.yaml, in the official suite's order, as far as the report knows it. A switch is on where
- * something was judged under it.
+ * The `config` of results.yaml: every member that the official suite writes, in its order, empty where the report knows
+ * nothing of it. A switch is on where something was judged under it.
  */
 export function configurationOf(
   { target, spec, tool, configuration, results }: Report,
@@ -23,6 +23,8 @@ export function configurationOf(
     repo2: String(secondRepository ?? ""),
     username: secret,
     password: secret,
+    cacheAuth: true,
+    logging: "",
     apis: {
       ping: "Ping" in apis,
       pull: "Blob get" in apis || "Manifest get by tag" in apis,
@@ -48,9 +50,10 @@ export function configurationOf(
       index: "Index" in data,
       indexList: "Nested Index" in data,
       sparse: "Sparse Manifests" in data,
-      artifact: "Artifact" in data,
+      artifact: "Artifact" in data || "Artifact without Layers" in data,
       subject: "Artifacts with Subject" in data,
       subjectMissing: "Missing Subject" in data,
+      artifactList: false,
       subjectList: "Index with Subject" in data,
       dataField: "Data Field" in data,
       nondistributable: "Non-distributable Layers" in data,
@@ -59,6 +62,8 @@ export function configurationOf(
       emptyBlob: judged("pull.empty-blob") !== undefined,
       sha512: "Blobs sha512" in data,
     },
+    roData: { tags: [], manifests: [], blobs: [], referrers: [] },
+    resultsDir: "",
     version: versions[spec.distribution],
     commit: `${tool.name} ${tool.version}`,
   };

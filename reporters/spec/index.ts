@@ -1,4 +1,5 @@
 import type { SpecCheck } from "../../specs/statement-change.ts";
+import { printedJson } from "../visible.ts";
 import { specCheckAnnotations } from "./github.ts";
 import { specCheckMarkdown } from "./markdown.ts";
 import { specCheckSarif } from "./sarif.ts";
@@ -15,8 +16,8 @@ export const specCheckFormats = {
   terminal: specCheckText,
   markdown: specCheckMarkdown,
   github: specCheckAnnotations,
-  sarif: (check, { version }) => `${JSON.stringify(specCheckSarif(check, version), null, 2)}\n`,
-  json: (check) => `${JSON.stringify(check, null, 2)}\n`,
+  sarif: (check, { version }) => printedJson(specCheckSarif(check, version)),
+  json: (check) => printedJson(check),
 } satisfies Record<string, (check: SpecCheck, options: SpecCheckTextOptions) => string>;
 
 export type SpecCheckFormat = keyof typeof specCheckFormats;

@@ -1,20 +1,24 @@
 import type { ValidationReport } from "../../schemas/validation.ts";
-import { workflowCommand } from "../workflow-command.ts";
+import { annotationLog } from "../annotation-limit.ts";
+import type { Annotation } from "../workflow-command.ts";
 import { placeText } from "./place.ts";
 
-const commands = { error: "error", warning: "warning", info: "notice" } as const;
+const kinds = { error: "error", warning: "warning", info: "notice" } as const;
 
-/** Workflow commands of GitHub Actions: a line for each finding, which becomes an annotation. */
+/** Workflow commands of GitHub Actions: one for each finding, which becomes an annotation, up to GitHub's limit. */
 export function githubAnnotations({ inputs }: ValidationReport): string {
-  const lines = inputs.flatMap(({ input, findings, problem }) => [
-    ...(problem ? [workflowCommand("error", { file: input, title: "cannot be validated" }, problem.message)] : []),
-    ...findings.map(({ requirement, severity, place, message, expected, found, advice }) =>
-      workflowCommand(
-        commands[severity],
-        { file: input, title: requirement },
-        `${placeText(place)}: ${message}\nexpected: ${expected}\nfound: ${found}\n${advice}`,
-      ),
-    ),
-  ]);
-  return lines.map((line) => `${line}\n`).join("");
+  return annotationLog(
+    inputs.flatMap(({ input, findings, problem }): Annotation[] => [
+      ...(problem ? [unreadable(input, problem.message)] : []),
+      ...findings.map(({ requirement, severity, place, message, expected, found, advice }) => ({
+        kind: kinds[severity],
+        properties: { file: input, title: requirement },
+        message: `${placeText(place)}: ${message}\nexpected: ${expected}\nfound: ${found}\n${advice}`,
+      })),
+    ]),
+  );
+}
+
+function unreadable(file: string, message: string): Annotation {
+  return { kind: "error", properties: { file, title: "cannot be validated" }, message };
 }

@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { imageOf, LayoutBuilder, someFiles } from "../../image/corpus/layout/builder.ts";
 import { membersOf } from "../../image/corpus/layout/layout-faults.ts";
 import { tarOf } from "../../image/corpus/layout/tar.ts";
+import { sarifProblems } from "../reporters/sarif-schema.ts";
 import { commandLine, inNewFolder } from "./command-line.ts";
 
 const sound = () => imageOf(someFiles);
@@ -100,6 +101,7 @@ describe("What validate prints", () => {
 
   it("is a result for each finding as SARIF", async () => {
     const { stdout } = await validate(faulty(), "--format", "sarif");
+    expect(sarifProblems(JSON.parse(stdout))).toEqual([]);
     const [run] = JSON.parse(stdout).runs;
     expect(run.results).toHaveLength(1);
     expect(run.results[0]).toMatchObject({ ruleId: "image.layer.no-path-traversal", ruleIndex: 0, level: "error" });
@@ -111,7 +113,7 @@ describe("What validate prints", () => {
     const evil = imageOf([...someFiles, { name: "../a\n::error::b,c:d%" }]);
     const { stdout } = await validate(evil, "--format", "github");
     expect(stdout.trimEnd().split("\n")).toHaveLength(1);
-    expect(stdout).toMatch(/^::error file=[^:]*,title=image\.layer\.no-path-traversal::/);
+    expect(stdout).toMatch(/^::error title=image\.layer\.no-path-traversal,file=[^:]*::/);
     expect(stdout).toContain("%0A::error::b,c:d%25");
   });
 

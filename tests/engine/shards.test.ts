@@ -5,6 +5,7 @@ import { UsageError } from "../../engine/errors.ts";
 import { faultsNamed } from "../../engine/faults.ts";
 import { mergeReports } from "../../engine/merge.ts";
 import { planOf, shardOf } from "../../engine/plan.ts";
+import { verifyMerged } from "../../engine/verify-merged.ts";
 import { startRegistry } from "../../registry/server.ts";
 import type { Report } from "../../schemas/report.ts";
 
@@ -24,6 +25,18 @@ test("shards that were held apart and merged find what one run finds", async () 
   const verdictsOf = ({ results }: Report) =>
     Object.fromEntries(results.map(({ requirement, verdict }) => [requirement, verdict]));
   expect(verdictsOf(merged)).toEqual(verdictsOf(whole));
+
+  const { discrepancies, verdicts, apart = 0 } = verifyMerged(merged);
+  expect(discrepancies).toEqual([]);
+  expect(verdicts + apart).toBe(merged.results.length);
+  expect(apart).toBeLessThan(verdicts / 10);
+
+  const bettered: Report = structuredClone(merged);
+  for (const result of bettered.results) if (result.verdict === "fail") result.verdict = "pass";
+  const about = verifyMerged(bettered).discrepancies.map((found) => found.about);
+  expect(about).toEqual(expect.arrayContaining(["push.manifest.created-201", "summary"]));
+  const unrecorded = verifyMerged({ ...merged, scenarios: [], exchanges: [] }).discrepancies;
+  expect(unrecorded.length).toBeGreaterThan(200);
 });
 
 test.each(["0/2", "3/2", "2", "a/b"])("%s is no shard", (shard) => {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the registries of the fleet and the official suite, each once, into FLEET_BIN (a cache folder outside the repository). The version is in
+# Builds the registries of the fleet, the official suite and act, which runs workflows of GitHub Actions, each once, into FLEET_BIN (a cache folder outside the repository). The version is in
 # the name of the program, so that another version is another program. What cannot be built does not keep the others from
 # it, and is named at the end, with exit code 1.
 set -uo pipefail
@@ -27,6 +27,12 @@ from_go_program() {
   local path=${1%@*}
   GOBIN=$fresh go install "$1" && mv "$fresh/${path##*/}" "$fresh/made"
 }
+# The official suite's source, with a main function of ours.
+from_official_source() {
+  local source; source=$(go mod download -json "$1" | sed -n 's/^\s*"Dir": "\(.*\)".*/\1/p') || return
+  mkdir "$fresh/official" && cp "$source"/*.go "$source"/go.* official/reader.go "$fresh/official" && chmod -R u+w "$fresh/official" &&
+    rm "$fresh/official/main.go" && from_go_module "$fresh/official"
+}
 from_go_module() (cd "$1" && go build -o "$fresh/made" .)
 # What is built with Cargo shares what it is built from.
 export CARGO_TARGET_DIR=$fresh/target
@@ -36,6 +42,10 @@ from_cargo_package() { (cd "$1" && cargo build --locked --quiet --release) && mv
 once "distribution-$distribution" from_go_program "github.com/distribution/distribution/v3/cmd/registry@v$distribution"
 
 once "official-suite-$official_suite" from_go_program "github.com/opencontainers/distribution-spec/conformance@v$official_suite"
+once "official-reader-$official_suite" from_official_source "github.com/opencontainers/distribution-spec/conformance@v$official_suite"
+
+# tests/real/workflow.test.ts names the same.
+once "act-0.2.89" from_go_program "github.com/nektos/act@v0.2.89"
 
 for module in go/*/; do
   product=$(basename "$module")

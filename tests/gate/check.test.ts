@@ -1,9 +1,11 @@
+import { marked } from "marked";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkSpec, isOpen } from "../../gate/check.ts";
 import { coverOf } from "../../gate/citations.ts";
 import { passagesIn, readSpec } from "../../gate/documents.ts";
 import { catalogue } from "../../specs/catalogue.ts";
 import { commandLine } from "../cli/command-line.ts";
+import { sarifProblems } from "../reporters/sarif-schema.ts";
 import { SpecRepository } from "./repository.ts";
 
 const repository = new SpecRepository();
@@ -74,12 +76,19 @@ test("the command exits 1 when something is uncovered, 0 after a change of wrapp
 
 test.each([
   ["markdown", "| ❌ SHOULD became MUST | spec.md:3 \\#push | A registry SHOULD take what it is given. |"],
-  ["github", "::error file=spec.md,line=3,endLine=3,title=SHOULD became MUST::before: A registry SHOULD"],
+  ["github", "::error title=SHOULD became MUST,file=spec.md,line=3,endLine=3::before: A registry SHOULD"],
   ["sarif", '"ruleId": "uncovered"'],
   ["json", '"kind": "level"'],
 ])("it prints %s", async (format, text) => {
   const { stdout } = await spec("check", repository.path, "--ref", "v1", "--base", "v0", "--format", format);
   expect(stdout).toContain(text);
+});
+
+test("its SARIF is valid by the schema, its Markdown a table to a reader of GitHub's", async () => {
+  const of = async (format: string) =>
+    (await spec("check", repository.path, "--ref", "v1", "--base", "v0", "--format", format)).stdout;
+  expect(sarifProblems(JSON.parse(await of("sarif")))).toEqual([]);
+  expect(marked.parse(await of("markdown"), { async: false, gfm: true })).toContain("<td>❌ SHOULD became MUST</td>");
 });
 
 test("what a pull request writes stays text in the comment", async () => {

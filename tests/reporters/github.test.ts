@@ -27,13 +27,28 @@ describe("The annotations for GitHub Actions", () => {
     expect(found[1]?.message).toMatch(/^A chunk .*: expected status 416, received status 202\nhttps:\/\/github\.com/);
   });
 
+  it("say why and until when the baseline accepts something", () => {
+    const [accepted] = githubAnnotations(sampleReport())
+      .map(command)
+      .filter(({ kind }) => kind === "notice");
+    expect(accepted?.message).toMatch(/^accepted until 2026-12-31: mended in 2\.9/m);
+  });
+
   it("are at most ten of a kind, the last of which counts the rest", () => {
     const results = Array.from({ length: 30 }, (_, index) =>
       result({ requirement: `push.n${index}`, verdict: "fail" }),
     );
     const lines = githubAnnotations(reportOf(results, []));
     expect(lines).toHaveLength(10);
-    expect(lines.at(-1)).toContain("and 21 more requirements");
+    expect(lines.at(-1)).toBe("::error title=oci-conformance::and 21 more, see the report");
+  });
+
+  it("are at most ten errors with what the baseline no longer needs", () => {
+    const results = Array.from({ length: 8 }, (_, index) => result({ requirement: `push.n${index}`, verdict: "fail" }));
+    const stale = ["pull.a", "pull.b", "pull.c"];
+    const lines = githubAnnotations(reportOf(results, [], { baseline: { stale, expired: [] } }));
+    expect(lines).toHaveLength(10);
+    expect(lines.at(-1)).toContain("and 2 more");
   });
 
   it("let no target command the runner", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { oneLine, visible } from "../../reporters/visible.ts";
+import { oneLine, printedJson, visible } from "../../reporters/visible.ts";
 
 describe("What a target says", () => {
   it.each([
@@ -12,6 +12,21 @@ describe("What a target says", () => {
     ["a line separator", "a\u2028b", "a\\u2028b"],
   ])("is shown where it holds %s", (_, text, shown) => {
     expect(visible(text)).toBe(shown);
+  });
+
+  it.each([
+    ["::stop-commands::x", "\\x3a:stop-commands::x"],
+    ["\t ::Error title=a::b", "  \\x3a:Error title=a::b"],
+    ["a ##[add-mask]b ##[c]", "a #\\x23[add-mask]b #\\x23[c]"],
+    ["[::1]:5000, ::1, a::b, # [x]", "[::1]:5000, ::1, a::b, # [x]"],
+  ])("on a line of a job's log is no command to its runner: %j", (text, shown) => {
+    expect(oneLine(text)).toBe(shown);
+  });
+
+  it("is no command in printed JSON either, and the same JSON", () => {
+    const value = { a: "##[stop-commands]x ###[y]" };
+    expect(printedJson(value)).not.toContain("##[");
+    expect(JSON.parse(printedJson(value))).toEqual(value);
   });
 
   it("is left as it is where it holds nothing of the kind", () => {
