@@ -1,8 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { entriesReader } from "./read-entries.mjs";
-
-const specVersions = ["1.0", "1.1", "edge"];
+import { perVersion, specVersions } from "./spec-versions.mjs";
 
 /** Areas in the order in which reports show them. */
 const areas = [
@@ -84,10 +83,6 @@ function requirementOf(entry, area) {
     untestable: entry.untestable ?? null,
     ...(entry.note === undefined ? {} : { note: entry.note }),
   };
-}
-
-function perVersion(pick) {
-  return Object.fromEntries(specVersions.map((version) => [version, pick(version)]));
 }
 
 /**
