@@ -57,7 +57,8 @@ export interface Requirement {
   title: string;
   /** The keyword per spec version; null where that version does not say it. */
   levels: Record<SpecVersion, Level | null>;
-  basis: Basis;
+  /** What that keyword rests on per spec version; null where that version does not say it. */
+  basis: Record<SpecVersion, Basis | null>;
   /** The endpoint's number in the spec's table, such as `end-4a`; null when no single one is meant. */
   endpoint: string | null;
   /** The heading's anchor in that version's spec.md, with the `#`; null where that version does not say it. */

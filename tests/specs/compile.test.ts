@@ -47,7 +47,7 @@ describe("an entry in its short form", () => {
         area: "pull",
         title: "GET of an existing manifest returns it",
         levels: { ...nowhere(null), "1.1": "MUST", edge: "MUST" },
-        basis: "keyword",
+        basis: { ...nowhere(null), "1.1": "keyword", edge: "keyword" },
         endpoint: null,
         section: { ...nowhere(null), "1.1": "#pulling-manifests", edge: "#pulling-manifests" },
         statements: {
@@ -91,6 +91,7 @@ describe("a mistake is one line that names file, entry and what is wrong", () =>
     ["a field that is unknown", ["basis:", "bases:"], "must NOT have additional properties: bases"],
     ["a field that is missing", ["  basis: keyword\n", ""], "must have required property 'basis'"],
     ["a version without statements", ['    "1.1": [spec', '    "1.0": [spec'], "levels and statements disagree on 1.1"],
+    ["a version without its basis", ["basis: keyword", 'basis: { "1.1": prose }'], "levels and basis disagree on edge"],
     ["a reference that is none", ["@0d7c6751", "@0d7c"], "statements.1.1.0: must match pattern"],
   ] as const)("%s", (_, [found, replaced], problem) => {
     const { problems } = compiled({ "pull.yaml": entry.replace(found, replaced) });
