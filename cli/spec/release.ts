@@ -1,7 +1,6 @@
 import type { CommandModule } from "yargs";
 import { exitCodes } from "../../engine/exit.ts";
 import { isOpen } from "../../gate/check.ts";
-import { checkRelease, releaseVersion } from "../../gate/release.ts";
 import { specCheckFormats } from "../../reporters/spec/index.ts";
 import { useColor } from "../color.ts";
 
@@ -31,7 +30,9 @@ export const specReleaseCommand: CommandModule<object, ReleaseArguments> = {
       .option("root", { type: "string", default: ".", describe: "The checkout of oci-conformance" })
       // What yargs takes for a number would be 1.1 for 1.10.
       .string(["release"]) as never,
-  handler: ({ release, texts, root, distribution = `v${release}.0`, image = `v${release}.0` }) => {
+  handler: async ({ release, texts, root, distribution = `v${release}.0`, image = `v${release}.0` }) => {
+    // What it writes with takes its time to load: no other command should wait for it.
+    const { checkRelease, releaseVersion } = await import("../../gate/release.ts");
     const revisions = { distribution, image };
     const checks = texts === undefined ? [] : checkRelease(texts, revisions);
     const closed = checks.filter((check) => !isOpen(check));
