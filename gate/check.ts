@@ -1,7 +1,7 @@
 import type { SpecVersion } from "../specs/model.ts";
 import type { Passage } from "../specs/statement.ts";
 import type { Astray, SpecCheck, StatementChange } from "../specs/statement-change.ts";
-import { type Citations, citationsOf, coverOf } from "./citations.ts";
+import { type Citations, citationsOf, coverOf, isCovered } from "./citations.ts";
 import { compare } from "./compare.ts";
 import { passagesIn, type SpecText } from "./documents.ts";
 import { statementsIn } from "./passages.ts";
@@ -60,11 +60,6 @@ function changesSince(
     const bound = change.new !== null && change.new.level !== null;
     return { ...change, ...coverOf(citations, references), uncovered: bound && !isCovered(citations, references) };
   });
-}
-
-function isCovered(citations: Citations, references: readonly (string | undefined)[]): boolean {
-  const { requirements, reason } = coverOf(citations, references);
-  return requirements.length > 0 || reason !== null;
 }
 
 function astrayIn(passages: readonly Passage[], { requirements }: Citations): Astray[] {

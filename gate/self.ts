@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { revisions, type SpecName, specNames } from "../specs/spec-names.ts";
+import { revisions, revisionsOf, type SpecName, specNames } from "../specs/spec-names.ts";
 import type { SpecCheck } from "../specs/statement-change.ts";
 import { specVersions } from "../specs/versions.ts";
 import { checkSpec } from "./check.ts";
@@ -14,11 +14,7 @@ import { readSpec, type SpecText } from "./documents.ts";
  */
 export function checkSelf(path: string): SpecCheck[] {
   const texts = textsOf(path);
-  const checks = specVersions.flatMap((version) =>
-    texts({ distribution: revisions.distribution[version], image: revisions.image[version] }).map((text) =>
-      checkSpec(text, version),
-    ),
-  );
+  const checks = specVersions.flatMap((version) => texts(revisionsOf(version)).map((text) => checkSpec(text, version)));
   return specNames.flatMap((name) => checks.filter(({ spec }) => spec === name));
 }
 

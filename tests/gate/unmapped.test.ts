@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { coverageOfText } from "../../engine/statement-coverage.ts";
 import { checkSpec, isOpen } from "../../gate/check.ts";
 import { readSpec } from "../../gate/documents.ts";
 import { compileUnmapped } from "../../scripts/compile-unmapped.mjs";
@@ -12,11 +13,14 @@ import { sharedSpec } from "../specs/shared.ts";
 const all = specNames.flatMap((spec) => specVersions.map((version) => [spec, version] as const));
 
 test.for(all)(
-  "every statement of the %s spec %s has a requirement or a reason, and every reference its text",
+  "every statement of the %s spec %s has requirements with test and fault, or a reason, and every reference its text",
   ([spec, version], context) => {
     const text = readSpec(sharedSpec(context, spec, version));
+    const { statements } = coverageOfText(text, version);
+    const gaps = statements.flatMap(({ statement, gaps }) => gaps.map((gap) => `${statement.reference}: ${gap}`));
+    expect(gaps).toEqual([]);
     const check = checkSpec(text, version);
-    expect(check.uncovered.map(({ reference, line }) => `${reference} (line ${line})`)).toEqual([]);
+    expect(check.statements).toBe(statements.length);
     expect(check.astray).toEqual([]);
     expect(isOpen(check)).toBe(true);
   },
