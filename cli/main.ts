@@ -2,7 +2,7 @@ import yargs from "yargs";
 import { UntestableTarget, UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
-import { UnreadableSpec } from "../gate/errors.ts";
+import { CannotRelease, UnreadableSpec } from "../gate/errors.ts";
 import { oneLine } from "../reporters/visible.ts";
 import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
 import { commandsFor } from "./commands.ts";
@@ -53,5 +53,7 @@ function lineFor(error: unknown): string {
 }
 
 function isUsage(error: unknown): boolean {
-  return [UsageError, UnknownRequirement, NothingSelected, UnreadableSpec].some((known) => error instanceof known);
+  return [UsageError, UnknownRequirement, NothingSelected, UnreadableSpec, CannotRelease].some(
+    (known) => error instanceof known,
+  );
 }

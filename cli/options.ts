@@ -2,6 +2,7 @@ import type { Argv } from "yargs";
 import type { RunWishes } from "../engine/compat/options.ts";
 import type { Wishes } from "../engine/configuration.ts";
 import { categories } from "../specs/model.ts";
+import { standardVersion } from "../specs/versions.ts";
 import { outputOptions } from "./output-options.ts";
 
 /** The options of `run`, as yargs hands them over: only what was given. */
@@ -57,7 +58,7 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
   const options = accessOptions(yargs)
     .option("spec", {
       type: "string",
-      defaultDescription: "1.1",
+      defaultDescription: standardVersion,
       describe: "Spec version to judge by: 1.0, 1.1, edge; several, with commas between, are judged from one run",
     })
     .option("category", {

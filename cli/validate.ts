@@ -3,7 +3,7 @@ import { UsageError } from "../engine/errors.ts";
 import { conductValidation, type ValidationWishes, validationExitCode } from "../engine/validation.ts";
 import type { DocumentKind } from "../image/document/kind.ts";
 import { type ValidationFormat, validationFormats } from "../reporters/validation/index.ts";
-import { specVersions } from "../specs/model.ts";
+import { specVersions, standardVersion } from "../specs/versions.ts";
 import { byteProgress } from "./byte-progress.ts";
 import { useColor } from "./color.ts";
 import { dashesIn } from "./dash.ts";
@@ -37,7 +37,12 @@ export const validateCommand: CommandModule<object, ValidateArguments> = {
           "Directory, tar file (gzip and zstd too), registry.example/team/app:1.2, JSON file; - reads standard input",
       })
       .option("as", { type: "string", choices: kinds, describe: "The input is one JSON document of this kind" })
-      .option("spec", { type: "string", default: "1.1", choices: specVersions, describe: "Image spec to judge by" })
+      .option("spec", {
+        type: "string",
+        default: standardVersion,
+        choices: specVersions,
+        describe: "Image spec to judge by",
+      })
       .option("format", {
         type: "string",
         default: "terminal",

@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { type FormatName, formats, renderAll } from "../reporters/index.ts";
 import { reportsByVersion } from "../schemas/judgements.ts";
 import type { Report } from "../schemas/report.ts";
+import { releasedVersions } from "../specs/versions.ts";
 import { type Check, review } from "./bundle/checks.ts";
 import { folderOf, type Product, productOf } from "./bundle/product.ts";
 import { readmeOf } from "./bundle/readme.ts";
@@ -36,7 +37,9 @@ export function submissionsOf(report: Report, productText: string, readme?: stri
   if (folderOf(product) === "") throw new UsageError("PRODUCT.yaml names no product: fill in name");
   const released = reportsByVersion(report).filter(({ spec }) => spec.distribution !== "edge");
   if (released.length === 0)
-    throw new UsageError("the report judges edge only: results are published for released versions, 1.0 or 1.1");
+    throw new UsageError(
+      `the report judges edge only: results are published for released versions, ${releasedVersions.join(" or ")}`,
+    );
   return released.map((each) => {
     const text = readme ?? readmeOf(each, product);
     const document = gzipSync(`${JSON.stringify(each)}\n`);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Credentials, Login } from "../client/auth/credentials.ts";
-import { type SpecVersion, specVersions } from "../specs/model.ts";
+import { type SpecVersion, specVersions, standardVersion } from "../specs/versions.ts";
 import type { Kept } from "./cleanup/ledger.ts";
 import { storedCredentials } from "./credentials/stores.ts";
 import { UsageError } from "./errors.ts";
@@ -93,7 +93,7 @@ export interface Configuration {
 export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv = process.env): Configuration {
   return {
     baseUrl: wishes.registry === undefined ? undefined : baseUrlOf(wishes.registry, wishes.plainHttp ?? false),
-    specs: specsOf(wishes.spec ?? "1.1"),
+    specs: specsOf(wishes.spec ?? standardVersion),
     selection: {
       ...(wishes.category?.length ? { categories: wishes.category } : {}),
       ...(wishes.only?.length ? { only: wishes.only } : {}),

@@ -1,8 +1,9 @@
-import { faults as allFaults } from "../registry/faults/index.ts";
+import { citationsOf, isCovered } from "../gate/citations.ts";
 import { catalogue } from "../specs/catalogue.ts";
-import type { Requirement, SpecVersion } from "../specs/model.ts";
+import type { SpecVersion } from "../specs/model.ts";
 import type { Statement } from "../specs/statement.ts";
-import { tests as allTests } from "../suites/index.ts";
+import type { Proof } from "../specs/statement-coverage.ts";
+import { gapsOf, proofsOf } from "./proofs.ts";
 
 /** What a section of a spec, or all of it, is covered by. */
 export interface Coverage {
@@ -31,13 +32,12 @@ export interface SpecCoverage {
  * @param texts the normative statements of its documents; undefined when its text is not at hand
  */
 export function coverageOf(spec: SpecVersion, texts?: readonly Pick<Statement, "reference" | "line">[]): SpecCoverage {
-  const tested = new Set<string>(allTests().map(({ requirement }) => requirement));
-  const faultsOf = new Map<string, number>();
-  for (const id of allFaults.flatMap(({ breaks }) => breaks)) faultsOf.set(id, (faultsOf.get(id) ?? 0) + 1);
-
+  const proofs = proofsOf("distribution");
+  const citations = citationsOf("distribution", spec);
   const requirements = catalogue.filter(({ levels }) => levels[spec] !== null);
-  const cited = new Set(requirements.flatMap(({ statements }) => statements[spec]));
-  const references = texts ? [...new Set(texts.map(({ reference }) => reference))] : [...cited];
+  const references = texts
+    ? new Set(texts.map(({ reference }) => reference))
+    : new Set(requirements.flatMap(({ statements }) => statements[spec]));
 
   const sections = new Map<string, Coverage>();
   const total = nothing();
@@ -49,13 +49,14 @@ export function coverageOf(spec: SpecVersion, texts?: readonly Pick<Statement, "
       total[key] += count;
     }
   };
-  for (const requirement of requirements) {
-    const testable = requirement.untestable === null;
-    add(requirement.section[spec] ?? "", {
+  const found = requirements.flatMap(({ id }) => proofs.get(id) ?? []);
+  for (const { id, section } of requirements) {
+    const { tests, faults, untestable } = proofs.get(id) as Proof;
+    add(section[spec] ?? "", {
       requirements: 1,
-      testable: testable ? 1 : 0,
-      tests: tested.has(requirement.id) ? 1 : 0,
-      faults: faultsOf.get(requirement.id) ?? 0,
+      testable: untestable === null ? 1 : 0,
+      tests: tests.length,
+      faults: faults.length,
     });
   }
   for (const reference of references) add(sectionOf(reference), { statements: 1 });
@@ -64,29 +65,20 @@ export function coverageOf(spec: SpecVersion, texts?: readonly Pick<Statement, "
     spec,
     sections,
     total,
-    untestable: requirements.flatMap(({ id, untestable }) =>
-      untestable === null ? [] : [{ requirement: id, reason: untestable }],
+    untestable: found.flatMap(({ requirement, untestable }) =>
+      untestable === null ? [] : [{ requirement, reason: untestable }],
     ),
     gaps: [
       ...(texts ?? [])
-        .filter(({ reference }) => !cited.has(reference))
+        .filter(({ reference }) => !isCovered(citations, [reference]))
         .map(({ reference, line }) => `no requirement stands on ${reference} (line ${line})`),
-      ...requirements
-        .filter(isTestable)
-        .flatMap(({ id }) => [
-          ...(tested.has(id) ? [] : [`${id} has no test`]),
-          ...(faultsOf.has(id) ? [] : [`${id} has no fault`]),
-        ]),
+      ...found.flatMap(gapsOf),
     ],
   };
 }
 
 function nothing(): Coverage {
   return { statements: 0, requirements: 0, testable: 0, tests: 0, faults: 0 };
-}
-
-function isTestable({ untestable }: Requirement): boolean {
-  return untestable === null;
 }
 
 /** The section that a statement stands in, as requirements name theirs. */

@@ -2,7 +2,7 @@ import type { Exchange } from "../client/exchange.ts";
 import type { Result, Verdict } from "../schemas/report.ts";
 import { requirementOf } from "../specs/catalogue.ts";
 import { sectionLink } from "../specs/links.ts";
-import type { Level, Requirement, SpecVersion } from "../specs/model.ts";
+import type { Basis, Level, Requirement, SpecVersion } from "../specs/model.ts";
 import { countingAssertions } from "../suites/kit/expect.ts";
 import { Blocked, Inconclusive, NotApplicable, Unmet } from "../suites/kit/outcome.ts";
 import type { Test } from "../suites/kit/requirement.ts";
@@ -28,19 +28,20 @@ export function judge(test: Test, recording: Recording, circumstances: Circumsta
   const requirement = requirementOf(test.requirement);
   const { spec } = circumstances;
   const level = requirement.levels[spec] as Level;
+  const basis = requirement.basis[spec] as Basis;
   const reading = read(recording, (why) => {
     throw new NotApplicable(why);
   });
   const decision =
     lackOf(requirement, circumstances) ??
-    proven(answered(decide(test, requirement, level, reading, spec), test, recording, reading), circumstances);
+    proven(answered(decide(test, { level, basis }, reading, spec), test, recording, reading), circumstances);
   const { shownBy, ...said } = decision;
   const exchanges = new Set([...(shownBy ? [shownBy] : []), ...reading.read]);
   return {
     requirement: requirement.id,
     title: requirement.title,
     level,
-    basis: requirement.basis,
+    basis,
     category: requirement.category,
     ...said,
     ...(reading.notes.length > 0 ? { notes: reading.notes } : {}),
@@ -53,21 +54,24 @@ export function judge(test: Test, recording: Recording, circumstances: Circumsta
   };
 }
 
-function decide(test: Test, requirement: Requirement, level: Level, reading: Reading, spec: SpecVersion): Decision {
+/** How much a requirement weighs in the version that it is judged by. */
+type Weight = Pick<Result, "level" | "basis">;
+
+function decide(test: Test, weight: Weight, reading: Reading, spec: SpecVersion): Decision {
   try {
     const assertions = countingAssertions(() => test.check(reading.steps, { ...reading.context, spec }));
     const declined = reading.declined();
     if (assertions === 0 && declined === undefined) return brokenCheck("the check asserted nothing");
     if (reading.read.size === 0) return brokenCheck("the check read no exchange");
-    if (level !== "MAY") return { verdict: "pass" };
+    if (weight.level !== "MAY") return { verdict: "pass" };
     if (declined !== undefined) return { verdict: "info", supported: false, message: `not supported: ${declined}` };
     return { verdict: "info", supported: true, message: "supported" };
   } catch (error) {
-    return decisionOf(error, requirement, level);
+    return decisionOf(error, weight);
   }
 }
 
-function decisionOf(error: unknown, { basis }: Requirement, level: Level): Decision {
+function decisionOf(error: unknown, { level, basis }: Weight): Decision {
   if (error instanceof Unmet) {
     const { expected, received, exchange, breach } = error;
     const must = level === "MUST" || level === "MUST_NOT";

@@ -13,6 +13,15 @@ export function proofsOf(spec: SpecName): ReadonlyMap<string, Proof> {
   return new Map((spec === "image" ? imageProofs() : registryProofs()).map((proof) => [proof.requirement, proof]));
 }
 
+/** What a proof lacks, one line each; nothing where the requirement cannot be tested. */
+export function gapsOf({ requirement, tests, faults, untestable }: Proof): string[] {
+  if (untestable !== null) return [];
+  return [
+    ...(tests.length === 0 ? [`${requirement} has no test`] : []),
+    ...(faults.length === 0 ? [`${requirement} has no fault`] : []),
+  ];
+}
+
 function registryProofs(): Proof[] {
   const testsOf = grouped(tests().map(({ requirement, scenario }) => [requirement, scenario.title]));
   const faultsOf = grouped(faults.flatMap(({ id, breaks }) => breaks.map((requirement) => [requirement, id] as const)));

@@ -2,8 +2,8 @@ import { citationsOf, coverOf } from "../gate/citations.ts";
 import { passagesIn, type SpecText } from "../gate/documents.ts";
 import { statementsIn } from "../gate/passages.ts";
 import type { SpecVersion } from "../specs/model.ts";
-import type { Proof, StatementCoverage } from "../specs/statement-coverage.ts";
-import { proofsOf } from "./proofs.ts";
+import type { StatementCoverage } from "../specs/statement-coverage.ts";
+import { gapsOf, proofsOf } from "./proofs.ts";
 
 /** Follows each statement of a text to its requirements, and these to their tests and faults. */
 export function coverageOfText(text: SpecText, version: SpecVersion): StatementCoverage {
@@ -16,12 +16,4 @@ export function coverageOfText(text: SpecText, version: SpecVersion): StatementC
     return { statement, proofs: found, reason, gaps: [...unanswered, ...found.flatMap(gapsOf)] };
   });
   return { spec: text.spec, version, statements };
-}
-
-function gapsOf({ requirement, tests, faults, untestable }: Proof): string[] {
-  if (untestable !== null) return [];
-  return [
-    ...(tests.length === 0 ? [`${requirement} has no test`] : []),
-    ...(faults.length === 0 ? [`${requirement} has no fault`] : []),
-  ];
 }

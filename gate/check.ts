@@ -1,7 +1,7 @@
 import type { SpecVersion } from "../specs/model.ts";
 import type { Passage } from "../specs/statement.ts";
 import type { Astray, SpecCheck, StatementChange } from "../specs/statement-change.ts";
-import { type Citations, citationsOf, coverOf } from "./citations.ts";
+import { type Citations, citationsOf, coverOf, isCovered } from "./citations.ts";
 import { compare } from "./compare.ts";
 import { passagesIn, type SpecText } from "./documents.ts";
 import { statementsIn } from "./passages.ts";
@@ -19,7 +19,7 @@ export interface Base {
 export function checkSpec(head: SpecText, version: SpecVersion, base?: Base): SpecCheck {
   const citations = citationsOf(head.spec, version);
   const passages = passagesIn(head);
-  const changes = base ? changesSince(passagesIn(base.text), passages, citations) : [];
+  const changes = base ? changesSince(base.text, head, passages, citations) : [];
   const statements = statementsIn(passages);
   return {
     spec: head.spec,
@@ -44,18 +44,22 @@ export function isOpen({ base, uncovered, astray, examples }: SpecCheck): boolea
   return uncovered.length === 0 && !wrong && (base !== null || astray.length === 0);
 }
 
-function changesSince(old: readonly Passage[], now: readonly Passage[], citations: Citations): StatementChange[] {
+/** A document that did not change is read once: each passage of it is its own partner, since its reference names the file. */
+function changesSince(
+  base: SpecText,
+  head: SpecText,
+  passages: readonly Passage[],
+  citations: Citations,
+): StatementChange[] {
+  const same = (file: string) => base.documents.get(file) === head.documents.get(file);
+  const old = passagesIn({ ...base, documents: new Map([...base.documents].filter(([file]) => !same(file))) });
+  const now = passages.filter(({ file }) => !same(file));
   const cited = ({ reference }: Passage) => citations.requirements.has(reference);
   return compare(old, now, cited).map((change) => {
     const references = [change.new?.reference, change.old?.reference];
     const bound = change.new !== null && change.new.level !== null;
     return { ...change, ...coverOf(citations, references), uncovered: bound && !isCovered(citations, references) };
   });
-}
-
-function isCovered(citations: Citations, references: readonly (string | undefined)[]): boolean {
-  const { requirements, reason } = coverOf(citations, references);
-  return requirements.length > 0 || reason !== null;
 }
 
 function astrayIn(passages: readonly Passage[], { requirements }: Citations): Astray[] {

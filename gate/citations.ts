@@ -35,6 +35,12 @@ export function coverOf({ requirements, reasons }: Citations, references: readon
   };
 }
 
+/** Whether a requirement stands on a statement, or it is recorded why none does. */
+export function isCovered(citations: Citations, references: readonly (string | undefined)[]): boolean {
+  const { requirements, reason } = coverOf(citations, references);
+  return requirements.length > 0 || reason !== null;
+}
+
 function reasonFor(reasons: ReadonlyMap<string, string>, reference: string): string | undefined {
   return reasons.get(reference) ?? reasons.get(reference.replace(/#.*$/, ""));
 }

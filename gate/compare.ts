@@ -115,10 +115,12 @@ function changeOf(old: Passage, now: Passage): PassageChange[] {
 
 /** Removes each whole that is made of a run of parts, and these parts. */
 function forgetRuns(wholes: Set<Passage>, parts: Set<Passage>): void {
+  const texts = new Map([...parts].map((part) => [part, unmarked(part.text)]));
   for (const whole of [...wholes]) {
     const run = runOf(
       unmarked(whole.text),
       [...parts].filter(({ file }) => file === whole.file),
+      texts,
     );
     if (!run) continue;
     wholes.delete(whole);
@@ -126,13 +128,17 @@ function forgetRuns(wholes: Set<Passage>, parts: Set<Passage>): void {
   }
 }
 
-function runOf(words: string, parts: readonly Passage[]): Passage[] | undefined {
-  const texts = parts.map(({ text }) => unmarked(text));
-  for (let first = 0; first < parts.length; first++) {
-    let joined = texts[first] ?? "";
+/** @param texts the words of each part */
+function runOf(
+  words: string,
+  parts: readonly Passage[],
+  texts: ReadonlyMap<Passage, string>,
+): readonly Passage[] | undefined {
+  for (const [first, part] of parts.entries()) {
+    let joined = texts.get(part) ?? "";
     if (!words.startsWith(joined)) continue;
     for (let last = first + 1; last < parts.length && joined.length < words.length; last++) {
-      joined += ` ${texts[last]}`;
+      joined += ` ${texts.get(parts[last] as Passage)}`;
       if (joined === words) return parts.slice(first, last + 1);
     }
   }

@@ -15,12 +15,11 @@ export interface CommittedFile {
  * @throws UnreadableSpec where there is no such repository or ref
  */
 export function filesAt(repository: string, ref: string): CommittedFile[] {
-  const commit = git(repository, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
-  if (commit === undefined)
+  const listing = git(repository, ["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", `${ref}^{commit}`]);
+  if (listing === undefined)
     throw new UnreadableSpec(
       `git finds no commit "${ref}" in ${repository}: give a branch, tag or commit that is fetched`,
     );
-  const listing = git(repository, ["ls-tree", "-r", "-z", "--full-tree", commit.toString().trim()]) ?? Buffer.alloc(0);
   return listing
     .toString()
     .split("\0")

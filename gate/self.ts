@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type SpecVersion, specVersions } from "../specs/model.ts";
-import { revisions, type SpecName, specNames } from "../specs/spec-names.ts";
+import { revisions, revisionsOf, type SpecName, specNames } from "../specs/spec-names.ts";
 import type { SpecCheck } from "../specs/statement-change.ts";
+import { specVersions } from "../specs/versions.ts";
 import { checkSpec } from "./check.ts";
 import { readSpec, type SpecText } from "./documents.ts";
 
@@ -13,17 +13,22 @@ import { readSpec, type SpecText } from "./documents.ts";
  * @throws UnreadableSpec where it is neither
  */
 export function checkSelf(path: string): SpecCheck[] {
+  const texts = textsOf(path);
+  const checks = specVersions.flatMap((version) => texts(revisionsOf(version)).map((text) => checkSpec(text, version)));
+  return specNames.flatMap((name) => checks.filter(({ spec }) => spec === name));
+}
+
+/** What reads the texts at hand, of both specs or of one, at given revisions. */
+export function textsOf(path: string): (at: Readonly<Record<SpecName, string>>) => SpecText[] {
   const folders = specNames.filter((spec) => existsSync(join(path, `${spec}-spec`)));
   if (folders.length > 0)
-    return folders.flatMap((spec) => each((version) => readSpec(join(path, `${spec}-spec`, folderOf(spec, version)))));
+    return (at) =>
+      folders.map((spec) => readSpec(join(path, `${spec}-spec`, isMain(spec, at[spec]) ? "edge" : at[spec])));
   const { spec } = readSpec(path, "HEAD");
-  return each((version) => readSpec(path, version === "edge" ? "HEAD" : revisions[spec][version]));
+  return (at) => [readSpec(path, isMain(spec, at[spec]) ? "HEAD" : at[spec])];
 }
 
-function each(read: (version: SpecVersion) => SpecText): SpecCheck[] {
-  return specVersions.map((version) => checkSpec(read(version), version));
-}
-
-function folderOf(spec: SpecName, version: SpecVersion): string {
-  return version === "edge" ? "edge" : revisions[spec][version];
+/** A version that one of the specs has not tagged yet is read from its main branch, as edge is. */
+function isMain(spec: SpecName, revision: string): boolean {
+  return revision === revisions[spec].edge;
 }

@@ -1,5 +1,5 @@
 import type { CategoryStatus, Report } from "../schemas/report.ts";
-import { counted, listed, specNames } from "./wording.ts";
+import { counted, listed, specName } from "./wording.ts";
 
 export interface Conclusion {
   status: Extract<CategoryStatus, "conformant" | "non-conformant" | "inconclusive">;
@@ -29,7 +29,7 @@ export function conclusionOf(report: Report): Conclusion {
   ];
   return {
     status,
-    headline: `${headlines[status]} ${specNames[spec.distribution]}`,
+    headline: `${headlines[status]} ${specName(spec.distribution)}`,
     detail: sentences.filter((sentence) => sentence !== "").join(" "),
   };
 }

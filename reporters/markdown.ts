@@ -5,7 +5,7 @@ import { reproducer } from "./reproduce.ts";
 import { causeLine } from "./root-cause.ts";
 import { acceptance, said } from "./said.ts";
 import { statusSigns, verdictSigns } from "./signs.ts";
-import { counted, dayOf, duration, levelText, occurring, specNames } from "./wording.ts";
+import { counted, dayOf, duration, levelText, occurring, specName } from "./wording.ts";
 
 export interface MarkdownOptions {
   /** How many findings of a kind are told in full before the rest is only counted. */
@@ -40,7 +40,7 @@ function factsOf(report: Report): string {
   const { target, spec, tool, startedAt, finishedAt, summary, results } = report;
   const took = duration(Date.parse(finishedAt) - Date.parse(startedAt));
   return [
-    `${target.product ? `${code(target.product)} at ` : ""}${code(target.url)}, judged by the ${specNames[spec.distribution]}:`,
+    `${target.product ? `${code(target.product)} at ` : ""}${code(target.url)}, judged by the ${specName(spec.distribution)}:`,
     `${counted(results.length, "requirement")}, ${counted(summary.requests, "request")} in ${took},`,
     `${dayOf(report)}, ${tool.name} ${plain(tool.version)}.`,
   ].join("\n");

@@ -6,7 +6,7 @@ import { findings, remarks } from "./terminal/findings.ts";
 import { type Page, pageOf } from "./terminal/page.ts";
 import { errors, skips, undecided } from "./terminal/undecided.ts";
 import { oneLine } from "./visible.ts";
-import { duration, occurring, specNames } from "./wording.ts";
+import { duration, occurring, specName } from "./wording.ts";
 
 export interface TerminalOptions {
   color: boolean;
@@ -45,7 +45,7 @@ function header({ report, bold, dim }: Page): string[] {
   const product = target.product ? `  ${oneLine(target.product, 100)}` : "";
   return [
     `${bold(oneLine(target.url, 200))}${product}`,
-    dim(`${specNames[spec.distribution]} · ${tool.name} ${oneLine(tool.version, 30)}`),
+    dim(`${specName(spec.distribution)} · ${tool.name} ${oneLine(tool.version, 30)}`),
   ];
 }
 

@@ -1,11 +1,11 @@
 import { type Report, type Result, type Verdict, verdicts } from "../schemas/report.ts";
-import type { SpecVersion } from "../specs/model.ts";
+import { revisions, type SpecVersion } from "../specs/versions.ts";
 
-export const specNames: Record<SpecVersion, string> = {
-  "1.0": "OCI distribution spec 1.0.1",
-  "1.1": "OCI distribution spec 1.1.1",
-  edge: "OCI distribution spec, main branch",
-};
+/** "OCI distribution spec 1.1.1" */
+export function specName(version: SpecVersion): string {
+  if (version === "edge") return "OCI distribution spec, main branch";
+  return `OCI distribution spec ${revisions.distribution[version].replace(/^v/, "")}`;
+}
 
 /** "1 requirement", "3 requirements" */
 export function counted(count: number, noun: string): string {

@@ -1,8 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { entriesReader } from "./read-entries.mjs";
-
-const specVersions = ["1.0", "1.1", "edge"];
+import { perVersion, specVersions } from "./spec-versions.mjs";
 
 /** Areas in the order in which reports show them. */
 const areas = [
@@ -53,14 +52,15 @@ function areaOf(file) {
   return basename(file, ".yaml");
 }
 
-/** What the schema cannot say: levels, section and statements speak of the same versions. */
-function contradictions({ levels, section, statements }) {
+/** What the schema cannot say: levels, basis, section and statements speak of the same versions. */
+function contradictions({ levels, basis, section, statements }) {
   return specVersions.flatMap((version) => {
     const has = version in levels;
     const problems = [];
     if (has !== version in statements) problems.push(`levels and statements disagree on ${version}`);
-    if (typeof section !== "string" && has !== version in section)
-      problems.push(`levels and section disagree on ${version}`);
+    for (const [name, each] of Object.entries({ basis, section }))
+      if (typeof each !== "string" && has !== version in each)
+        problems.push(`levels and ${name} disagree on ${version}`);
     return problems;
   });
 }
@@ -68,7 +68,7 @@ function contradictions({ levels, section, statements }) {
 /** The short form written out, fields in the order of `Requirement` in specs/model.ts. */
 function requirementOf(entry, area) {
   const { id, category, title, basis, levels, section, statements } = entry;
-  const sectionOf = (version) => (typeof section === "string" ? section : section[version]);
+  const said = (each, version) => (version in levels ? (typeof each === "string" ? each : each[version]) : null);
   const needs = entry.untestable ? [] : [...new Set([...(categoryNeeds[category] ?? []), ...(entry.needs ?? [])])];
   return {
     id,
@@ -76,18 +76,14 @@ function requirementOf(entry, area) {
     area,
     title,
     levels: perVersion((version) => levels[version] ?? null),
-    basis,
+    basis: perVersion((version) => said(basis, version)),
     endpoint: entry.endpoint ?? null,
-    section: perVersion((version) => (version in levels ? sectionOf(version) : null)),
+    section: perVersion((version) => said(section, version)),
     statements: perVersion((version) => statements[version] ?? []),
     needs,
     untestable: entry.untestable ?? null,
     ...(entry.note === undefined ? {} : { note: entry.note }),
   };
-}
-
-function perVersion(pick) {
-  return Object.fromEntries(specVersions.map((version) => [version, pick(version)]));
 }
 
 /**

@@ -1,8 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { entriesReader } from "./read-entries.mjs";
-
-const specVersions = ["1.0", "1.1", "edge"];
+import { perVersion, specVersions } from "./spec-versions.mjs";
 
 /** Objects in the order in which reports show them. */
 const objects = ["descriptor", "manifest", "index", "config", "layer", "layout", "annotations", "media-type", "json"];
@@ -52,8 +51,4 @@ function requirementOf({ id, title, levels, basis, binds, report, statements = {
     statements: perVersion((version) => statements[version] ?? []),
     ...(note === undefined ? {} : { note }),
   };
-}
-
-function perVersion(pick) {
-  return Object.fromEntries(specVersions.map((version) => [version, pick(version)]));
 }

@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
-
-const specVersions = ["1.0", "1.1", "edge"];
+import { perVersion } from "./spec-versions.mjs";
 
 /**
  * Reads `unmapped.yaml` of a spec's folder: statements that no requirement stands on, with the reason.
@@ -19,7 +18,7 @@ export function compileUnmapped(folder, schema) {
     };
   const unmapped = entries.map(({ reason, statements }) => ({
     reason,
-    statements: Object.fromEntries(specVersions.map((version) => [version, statements[version] ?? []])),
+    statements: perVersion((version) => statements[version] ?? []),
   }));
   return { unmapped, problems: [] };
 }

@@ -4,12 +4,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { coverageOf } from "../dist/engine/coverage.js";
-import { passagesIn, readSpec } from "../dist/gate/documents.js";
+import { passagesIn } from "../dist/gate/documents.js";
 import { statementsIn } from "../dist/gate/passages.js";
-import { specVersions } from "../dist/specs/model.js";
+import { textsOf } from "../dist/gate/self.js";
+import { revisionsOf } from "../dist/specs/spec-names.js";
+import { specVersions } from "../dist/specs/versions.js";
 
-const texts = fileURLToPath(new URL("../../shared/specs/distribution-spec/", import.meta.url));
-const folders = { "1.0": "v1.0.1", 1.1: "v1.1.1", edge: "edge" };
+const texts = fileURLToPath(new URL("../../shared/specs/", import.meta.url));
 const readme = fileURLToPath(new URL("../README.md", import.meta.url));
 const columns = ["statements", "requirements", "testable", "tests", "faults"];
 
@@ -32,7 +33,8 @@ process.exitCode = gaps.length === 0 ? 0 : 1;
 
 function statementsOf(spec) {
   if (!existsSync(texts)) return undefined;
-  return statementsIn(passagesIn(readSpec(`${texts}${folders[spec]}`)));
+  const [text] = textsOf(texts)(revisionsOf(spec));
+  return statementsIn(passagesIn(text));
 }
 
 function row(first, ...others) {

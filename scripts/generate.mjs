@@ -1,6 +1,6 @@
-// Writes specs/generated/: each catalogue, compiled from its YAML files, as JSON, and its ids as a union type, and what
-// no requirement stands on; and
-// schemas/generated/: the schemas as functions.
+// Writes specs/generated/: the versions of the specs; each catalogue, compiled from its YAML files, as JSON, and its ids
+// as a union type; and what no requirement stands on. And schemas/generated/: the schemas as functions. Schemas that list
+// the versions are brought up to date.
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,9 +9,19 @@ import { compileImage } from "./compile-image-catalogue.mjs";
 import { validatorsModule } from "./compile-schemas.mjs";
 import { compileUnmapped } from "./compile-unmapped.mjs";
 import { readSchemas } from "./read-schemas.mjs";
+import { versionsModule, withVersions } from "./spec-versions.mjs";
 import { writeIfChanged } from "./write-if-changed.mjs";
 
 const specs = fileURLToPath(new URL("../specs/", import.meta.url));
+
+const schemas = fileURLToPath(new URL("../schemas/", import.meta.url));
+
+writeIfChanged(join(specs, "generated/versions.ts"), versionsModule());
+for (const file of [
+  ...["catalogue", "image-catalogue", "unmapped"].map((name) => join(specs, `${name}.schema.json`)),
+  ...["report", "validation"].map((name) => join(schemas, `${name}.schema.json`)),
+])
+  writeIfChanged(file, withVersions(readFileSync(file, "utf8")));
 
 catalogue("distribution", compile, "catalogue", "RequirementId", "ids");
 catalogue("image", compileImage, "image-catalogue", "ImageRequirementId", "image-ids");
@@ -19,7 +29,6 @@ catalogue("image", compileImage, "image-catalogue", "ImageRequirementId", "image
 const unmapped = ["distribution", "image"].map((name) => [name, unmappedOf(name)]);
 writeIfChanged(join(specs, "generated/unmapped.json"), `${JSON.stringify(Object.fromEntries(unmapped), null, 2)}\n`);
 
-const schemas = fileURLToPath(new URL("../schemas/", import.meta.url));
 writeIfChanged(join(schemas, "generated/validators.ts"), validatorsModule(readSchemas(schemas)));
 
 /** Compiles the YAML files of a folder; ends the process when one has a mistake. */

@@ -1,9 +1,8 @@
 /** The vocabulary of the catalogue: what a spec demands of a registry, as data. */
 
-export const specVersions = ["1.0", "1.1", "edge"] as const;
+import type { SpecVersion } from "./versions.ts";
 
-/** A version of the distribution spec: `1.0` is 1.0.1, `1.1` is 1.1.1, `edge` is the main branch. */
-export type SpecVersion = (typeof specVersions)[number];
+export { type SpecVersion, specVersions } from "./versions.ts";
 
 /** The RFC 2119 keyword a requirement carries in one spec version. */
 export type Level = "MUST" | "MUST_NOT" | "SHOULD" | "SHOULD_NOT" | "MAY";
@@ -58,7 +57,8 @@ export interface Requirement {
   title: string;
   /** The keyword per spec version; null where that version does not say it. */
   levels: Record<SpecVersion, Level | null>;
-  basis: Basis;
+  /** What that keyword rests on per spec version; null where that version does not say it. */
+  basis: Record<SpecVersion, Basis | null>;
   /** The endpoint's number in the spec's table, such as `end-4a`; null when no single one is meant. */
   endpoint: string | null;
   /** The heading's anchor in that version's spec.md, with the `#`; null where that version does not say it. */

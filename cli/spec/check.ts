@@ -1,7 +1,6 @@
 import type { CommandModule } from "yargs";
 import { UsageError } from "../../engine/errors.ts";
 import { exitCodes } from "../../engine/exit.ts";
-import { checkExamples } from "../../engine/spec-examples.ts";
 import { version } from "../../engine/version.ts";
 import { checkSpec, isOpen } from "../../gate/check.ts";
 import { readSpec } from "../../gate/documents.ts";
@@ -52,18 +51,22 @@ export const specCheckCommand: CommandModule<object, CheckArguments> = {
         describe:
           "Hold the catalogue against all versions: in a clone with its tags, or a folder with the texts of both",
       }) as never,
-  handler: ({ checkout, ref, base, spec, format, self, examples }) => {
+  handler: async ({ checkout, ref, base, spec, format, self, examples }) => {
     if (self && (ref !== undefined || base !== undefined || examples))
       throw new UsageError("--self reads all versions: it goes with none of --ref, --base and --examples");
-    const checks = self ? checkSelf(checkout) : [checkOne({ checkout, ref, base, spec, examples })];
+    const checks = self ? checkSelf(checkout) : [await checkOne({ checkout, ref, base, spec, examples })];
     for (const check of checks)
       process.stdout.write(specCheckFormats[format](check, { color: useColor(process.stdout), version }));
     process.exitCode = checks.every(isOpen) ? exitCodes.conformant : exitCodes.nonConformant;
   },
 };
 
-function checkOne({ checkout, ref, base, spec, examples }: Omit<CheckArguments, "format" | "self">): SpecCheck {
+async function checkOne(args: Omit<CheckArguments, "format" | "self">): Promise<SpecCheck> {
+  const { checkout, ref, base, spec, examples } = args;
   const text = readSpec(checkout, ref);
   const check = checkSpec(text, spec, base === undefined ? base : { ref: base, text: readSpec(checkout, base) });
-  return examples ? { ...check, examples: checkExamples(text, spec) } : check;
+  if (!examples) return check;
+  // Only they need the validators of documents, which take their time to load.
+  const { checkExamples } = await import("../../engine/spec-examples.ts");
+  return { ...check, examples: checkExamples(text, spec) };
 }

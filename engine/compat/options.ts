@@ -1,3 +1,4 @@
+import { standardVersion } from "../../specs/versions.ts";
 import type { BaselineWishes } from "../baseline.ts";
 import type { Wishes } from "../configuration.ts";
 
@@ -22,7 +23,7 @@ interface Option {
 /** Every option that a configuration file may set, by its name there; the command line writes it with dashes. */
 export const options: Record<Exclude<OptionName, "updateBaseline" | "force">, Option> = {
   registry: { kind: "text", otherwise: "the embedded reference registry" },
-  spec: { kind: "text", otherwise: "1.1" },
+  spec: { kind: "text", otherwise: standardVersion },
   category: { kind: "list", otherwise: "all" },
   only: { kind: "list", otherwise: "all" },
   skip: { kind: "list", otherwise: "none" },

@@ -1,5 +1,5 @@
 import type { ImageRequirementId } from "../../specs/image-catalogue.ts";
-import type { SpecVersion } from "../../specs/model.ts";
+import { type SpecVersion, specVersions, versionsAfter } from "../../specs/versions.ts";
 import { type DocumentKind, detectKind } from "../document/kind.ts";
 import type { Severity } from "../finding.ts";
 
@@ -53,7 +53,7 @@ export function legal(
 function caseOf(requirement: ImageRequirementId, title: string, document: Json, options: CaseOptions) {
   const bytes = document instanceof Uint8Array ? document : encoder.encode(textOf(document));
   const kind = detectKind(bytes, options.mediaType);
-  return { requirement, title, specs: ["1.0", "1.1", "edge"] as const, kind, path: "blob", bytes, ...options };
+  return { requirement, title, specs: specVersions, kind, path: "blob", bytes, ...options };
 }
 
 export function textOf(document: string | object): string {
@@ -61,6 +61,7 @@ export function textOf(document: string | object): string {
 }
 
 /** The versions that have what came with 1.1. */
-export const from11 = { specs: ["1.1", "edge"] } as const;
+export const from11 = { specs: versionsAfter("1.0") } as const;
 
-export const onlyEdge = { specs: ["edge"] } as const;
+/** The versions that have what came after 1.1. */
+export const after11 = { specs: versionsAfter("1.1") } as const;

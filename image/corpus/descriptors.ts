@@ -1,4 +1,4 @@
-import { type DocumentCase, fault, from11, legal, onlyEdge } from "./case.ts";
+import { after11, type DocumentCase, fault, from11, legal } from "./case.ts";
 import {
   artifact,
   configType,
@@ -43,7 +43,7 @@ export const descriptorCases: DocumentCase[] = [
   ),
   fault("image.descriptor.digest-sha256-form", "63 characters", withLayer({ digest: `sha256:${hex(63)}` })),
   fault("image.descriptor.digest-sha512-form", "64 characters", withLayer({ digest: `sha512:${hex(64)}` })),
-  fault("image.descriptor.digest-blake3-form", "40 characters", withLayer({ digest: `blake3:${hex(40)}` }), onlyEdge),
+  fault("image.descriptor.digest-blake3-form", "40 characters", withLayer({ digest: `blake3:${hex(40)}` }), after11),
   legal(
     "image.descriptor.digest-blake3-form",
     "40 characters before edge",
@@ -167,7 +167,7 @@ export const descriptorCases: DocumentCase[] = [
     artifact({
       config: emptyDescriptor({ digest: `blake3:${hex(64)}`, data: "W10=" }),
     }),
-    { ...onlyEdge, also: ["image.descriptor.digest-prefer-sha256"] },
+    { ...after11, also: ["image.descriptor.digest-prefer-sha256"] },
   ),
   legal(
     "image.manifest.empty-descriptor-content",

@@ -38,7 +38,7 @@ export const indexCases: DocumentCase[] = [
     "2.0",
     JSON.stringify(image).replace('"schemaVersion":2', '"schemaVersion":2.0'),
   ),
-  fault("image.index.media-type-present", "none", without(image, "mediaType"), { specs: ["1.1", "edge"] }),
+  fault("image.index.media-type-present", "none", without(image, "mediaType"), from11),
   fault("image.index.media-type-present", "none in index.json", without(image, "mediaType"), {
     ...layoutEntry,
     severity: "info",

@@ -1,4 +1,4 @@
-import { type DocumentCase, fault, legal, onlyEdge, textOf } from "./case.ts";
+import { after11, type DocumentCase, fault, legal, textOf } from "./case.ts";
 import { artifact, config, descriptor, digestOf, index, manifest, withLayer, withPlatform } from "./fixtures.ts";
 
 const encoder = new TextEncoder();
@@ -28,13 +28,13 @@ export const jsonCases: DocumentCase[] = [
   fault("image.json.well-formed", "a comma too many", image.replace(/\}$/, ",}"), asManifest),
   fault("image.json.well-formed", "a list", [], asManifest),
   fault("image.json.well-formed", "nothing", "", asManifest),
-  fault("image.json.utf8", "a byte that is none", notUtf8, { ...onlyEdge, ...asManifest }),
+  fault("image.json.utf8", "a byte that is none", notUtf8, { ...after11, ...asManifest }),
   fault("image.json.utf8", "a byte that is none, earlier", notUtf8, { ...before, ...asManifest }),
-  fault("image.json.utf8", "UTF-16", new Uint8Array(Buffer.from(image, "utf16le")), { ...onlyEdge, ...asManifest }),
+  fault("image.json.utf8", "UTF-16", new Uint8Array(Buffer.from(image, "utf16le")), { ...after11, ...asManifest }),
   fault("image.json.no-bom", "a mark", `\ufeff${image}`, asManifest),
   fault("image.json.no-lone-surrogates", "half a pair", image.replace("corpus", "\\ud800")),
   legal("image.json.no-lone-surrogates", "a pair", image.replace("corpus", "\\ud83d\\ude00")),
-  fault("image.json.no-duplicate-names", "layers, once escaped", twice, onlyEdge),
+  fault("image.json.no-duplicate-names", "layers, once escaped", twice, after11),
   fault("image.json.no-duplicate-names", "layers, once escaped, earlier", twice, before),
   fault("image.json.case-variants", "layers beside Layers", manifest({ Layers: [] })),
   fault("image.json.case-variants", "Annotations alone", withLayer({ Annotations: {} }), { severity: "info" }),
@@ -42,7 +42,7 @@ export const jsonCases: DocumentCase[] = [
     "image.json.number-range",
     "a size that doubles skip",
     image.replace('"size": 6', '"size": 9007199254740993'),
-    onlyEdge,
+    after11,
   ),
   legal("image.json.canonical", "indented, in no order", image),
   legal("image.json.member-order", "size first", {
@@ -59,7 +59,7 @@ export const jsonCases: DocumentCase[] = [
     "image.json.size-limits",
     "an annotation of 5 MB",
     manifest({ annotations: { "com.example.large": large } }),
-    onlyEdge,
+    after11,
   ),
   fault(
     "image.json.size-limits",
@@ -82,7 +82,7 @@ export const jsonCases: DocumentCase[] = [
         }),
       ],
     }),
-    onlyEdge,
+    after11,
   ),
   legal("image.json.size-limits", "a hundred entries", index({ manifests: Array(100).fill(index().manifests[0]) })),
 ];

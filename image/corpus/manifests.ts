@@ -38,7 +38,7 @@ export const manifestCases: DocumentCase[] = [
     "2.0",
     JSON.stringify(image).replace('"schemaVersion":2', '"schemaVersion":2.0'),
   ),
-  fault("image.manifest.media-type-present", "none", without(image, "mediaType"), { specs: ["1.1", "edge"] }),
+  fault("image.manifest.media-type-present", "none", without(image, "mediaType"), from11),
   fault("image.manifest.media-type-present", "none, at 1.0", without(image, "mediaType"), {
     specs: ["1.0"],
     severity: "info",

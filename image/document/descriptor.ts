@@ -1,3 +1,4 @@
+import { isAfter } from "../../specs/versions.ts";
 import { digestParts } from "./digest.ts";
 import { embedded, emptyContent, reservedData } from "./embedded.ts";
 import { type Observation, type Rule, shown, stringsIn, within } from "./observation.ts";
@@ -7,7 +8,7 @@ import type { Part } from "./parts.ts";
 export const descriptors: Rule = function* (document) {
   for (const part of document.parts) {
     if (part.kind !== "descriptor" && part.kind !== "entry") continue;
-    yield* algorithm(part, document.spec === "edge");
+    yield* algorithm(part, isAfter(document.spec, "1.1"));
     yield* urls(part);
     if (document.spec === "1.0") yield* reservedData(part);
     else {

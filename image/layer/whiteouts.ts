@@ -1,4 +1,4 @@
-import type { SpecVersion } from "../../specs/model.ts";
+import { isAfter, type SpecVersion } from "../../specs/versions.ts";
 import { shown } from "./path.ts";
 import type { LayerRule } from "./rule.ts";
 
@@ -45,7 +45,7 @@ export function whiteouts(spec: SpecVersion): LayerRule {
     if (base === prefix) {
       say({
         requirement: "image.layer.whiteout-without-name",
-        severity: spec === "edge" ? "warning" : "info",
+        severity: isAfter(spec, "1.1") ? "warning" : "info",
         always: true,
         message: "The whiteout names nothing to remove",
         expected: "the name of what is removed behind .wh.",

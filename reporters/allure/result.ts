@@ -3,7 +3,7 @@ import type { Label, Stage, Status, TestResult } from "allure-js-commons";
 import type { Report, Result, Verdict } from "../../schemas/report.ts";
 import { acceptance, said } from "../said.ts";
 import { visible } from "../visible.ts";
-import { levelText, specNames } from "../wording.ts";
+import { levelText, specName } from "../wording.ts";
 
 const statuses: Record<Verdict, `${Status}`> = {
   pass: "passed",
@@ -27,7 +27,7 @@ export function allureResult(result: Result, { target, spec, startedAt }: Report
     testCaseId: digestOf(requirement),
     fullName: requirement,
     name: title,
-    titlePath: [specNames[spec.distribution], ...requirement.split(".").slice(0, -1)],
+    titlePath: [specName(spec.distribution), ...requirement.split(".").slice(0, -1)],
     status: (result.accepted ? "skipped" : statuses[verdict]) as Status,
     statusDetails: {
       message: visible([acceptance(result), said(result)].filter((text) => text !== "").join("\n")),

@@ -4,7 +4,7 @@ import { conclusionOf } from "../conclusion.ts";
 import { reproducer } from "../reproduce.ts";
 import { causeLine, stoppingExchange } from "../root-cause.ts";
 import { statusSigns, verdictSigns } from "../signs.ts";
-import { abbreviated, dayOf, duration, occurring, specNames } from "../wording.ts";
+import { abbreviated, dayOf, duration, occurring, specName } from "../wording.ts";
 import { barOf } from "./bar.ts";
 import { exchangeView } from "./exchange-view.ts";
 import { requirementView } from "./requirement-view.ts";
@@ -73,7 +73,7 @@ function factsOf(report: Report) {
   return [
     { name: "Registry", value: target.url },
     ...(target.product ? [{ name: "Product", value: target.product }] : []),
-    { name: "Judged by", value: specNames[spec.distribution] },
+    { name: "Judged by", value: specName(spec.distribution) },
     {
       name: "Tested",
       value: imported?.dated === false ? dayOf(report) : `${dayOf(report)} ${startedAt.slice(11, 19)} UTC`,

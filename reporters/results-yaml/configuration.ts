@@ -1,7 +1,7 @@
 import type { Report } from "../../schemas/report.ts";
 
-/** How the official suite calls the spec versions. */
-const versions = { "1.0": "1.0", "1.1": "1.1", edge: "1.1+dev" } as const;
+/** How the official suite calls what follows its last version. */
+const development = "1.1+dev";
 
 /**
  * The `config` of results.yaml: every member that the official suite writes, in its order, empty where the report knows
@@ -64,7 +64,7 @@ export function configurationOf(
     },
     roData: { tags: [], manifests: [], blobs: [], referrers: [] },
     resultsDir: "",
-    version: versions[spec.distribution],
+    version: spec.distribution === "edge" ? development : spec.distribution,
     commit: `${tool.name} ${tool.version}`,
   };
 }

@@ -1,4 +1,5 @@
 import { categories, specVersions } from "../../specs/model.ts";
+import { standardVersion } from "../../specs/versions.ts";
 import { productAddress } from "./address.ts";
 import { grouped } from "./grouped.ts";
 import { ourSuite } from "./observed.ts";
@@ -48,7 +49,7 @@ export function surveyOf(runs: readonly Run[]): Survey {
     boards: boards.filter(({ entries }) => entries.length > 0),
     suites,
     specs,
-    standard: specs.includes("1.1") ? "1.1" : (specs[0] ?? "1.1"),
+    standard: specs.includes(standardVersion) ? standardVersion : (specs[0] ?? standardVersion),
     categories: inOrder(
       runs.flatMap((run) => run.categories.map(({ id }) => id)),
       categories,

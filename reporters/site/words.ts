@@ -1,10 +1,12 @@
-import type { SpecVersion } from "../../specs/model.ts";
-import { specNames } from "../wording.ts";
+import { type SpecVersion, specVersions } from "../../specs/versions.ts";
+import { specName as knownName } from "../wording.ts";
 import { ourSuite } from "./observed.ts";
 import type { Run } from "./run.ts";
 
 export function specName(spec: string): string {
-  return Object.hasOwn(specNames, spec) ? specNames[spec as SpecVersion] : `OCI distribution spec ${spec}`;
+  return (specVersions as readonly string[]).includes(spec)
+    ? knownName(spec as SpecVersion)
+    : `OCI distribution spec ${spec}`;
 }
 
 /** "2026-07-16", or nothing where nobody said it. */

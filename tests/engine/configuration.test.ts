@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { configurationOf } from "../../engine/configuration.ts";
+import { specVersions } from "../../specs/versions.ts";
 
 const of = (wishes: Parameters<typeof configurationOf>[0], environment = {}) => configurationOf(wishes, environment);
 
@@ -55,7 +56,7 @@ describe("credentials", () => {
 });
 
 test.each([
-  [{ spec: "2.0" }, "1.0, 1.1, edge"],
+  [{ spec: "2.0" }, specVersions.join(", ")],
   [{ repository: "UPPER" }, "no repository name"],
   [{ repository: "a", secondRepository: "a" }, "must differ"],
   [{ concurrency: 0 }, "above 0"],

@@ -19,7 +19,10 @@ async function recorded(status: number | "cut" = 404): Promise<Exchange> {
 function requirementWith(level: Level, basis?: Basis): RequirementId {
   const found = catalogue.find(
     (entry) =>
-      entry.levels.edge === level && (!basis || entry.basis === basis) && entry.needs.length === 0 && !entry.untestable,
+      entry.levels.edge === level &&
+      (!basis || entry.basis.edge === basis) &&
+      entry.needs.length === 0 &&
+      !entry.untestable,
   );
   if (!found) throw new Error(`the catalogue has no ${level} on the basis ${basis}`);
   return found.id as RequirementId;

@@ -1,27 +1,26 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { coverageOfText } from "../../engine/statement-coverage.ts";
 import { checkSpec, isOpen } from "../../gate/check.ts";
 import { readSpec } from "../../gate/documents.ts";
 import { compileUnmapped } from "../../scripts/compile-unmapped.mjs";
 import { specVersions } from "../../specs/model.ts";
 import { specNames } from "../../specs/spec-names.ts";
 import { unmapped } from "../../specs/unmapped.ts";
-import { shared } from "../specs/shared.ts";
-
-const folders = {
-  distribution: { "1.0": "v1.0.1", "1.1": "v1.1.1", edge: "edge" },
-  image: { "1.0": "v1.0.2", "1.1": "v1.1.1", edge: "edge" },
-} as const;
+import { sharedSpec } from "../specs/shared.ts";
 
 const all = specNames.flatMap((spec) => specVersions.map((version) => [spec, version] as const));
 
 test.for(all)(
-  "every statement of the %s spec %s has a requirement or a reason, and every reference its text",
+  "every statement of the %s spec %s has requirements with test and fault, or a reason, and every reference its text",
   ([spec, version], context) => {
-    const text = readSpec(shared(context, `specs/${spec}-spec/${folders[spec][version]}`));
+    const text = readSpec(sharedSpec(context, spec, version));
+    const { statements } = coverageOfText(text, version);
+    const gaps = statements.flatMap(({ statement, gaps }) => gaps.map((gap) => `${statement.reference}: ${gap}`));
+    expect(gaps).toEqual([]);
     const check = checkSpec(text, version);
-    expect(check.uncovered.map(({ reference, line }) => `${reference} (line ${line})`)).toEqual([]);
+    expect(check.statements).toBe(statements.length);
     expect(check.astray).toEqual([]);
     expect(isOpen(check)).toBe(true);
   },

@@ -3,11 +3,12 @@ import type { Severity } from "../../image/finding.ts";
 import { severityOf } from "../../image/severity.ts";
 import { imageCatalogue } from "../../specs/image-catalogue.ts";
 import type { ImageBasis, ImageRequirement } from "../../specs/image-model.ts";
-import type { Level } from "../../specs/model.ts";
+import { type Level, specVersions } from "../../specs/model.ts";
 
 function requirement(level: Level | null, basis: ImageBasis, report: Severity): ImageRequirement {
   const [template] = imageCatalogue as [ImageRequirement];
-  return { ...template, levels: { "1.0": null, "1.1": level, edge: level }, basis, report };
+  const levels = Object.fromEntries(specVersions.map((version) => [version, version === "1.0" ? null : level]));
+  return { ...template, levels: levels as ImageRequirement["levels"], basis, report };
 }
 
 test.each<[Level | null, ImageBasis, Severity, Severity | undefined, Severity]>([

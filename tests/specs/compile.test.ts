@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { compile, idsModule } from "../../scripts/compile-catalogue.mjs";
 import { writeIfChanged } from "../../scripts/write-if-changed.mjs";
+import { specVersions } from "../../specs/versions.ts";
 
 const schema = JSON.parse(readFileSync(new URL("../../specs/catalogue.schema.json", import.meta.url), "utf8"));
 
@@ -18,6 +19,11 @@ const entry = `
     "1.1": [spec.md#pulling-manifests@0d7c6751]
     edge: [spec.md#pulling-manifests@0d7c6751]
 `;
+
+/** What each version has that does not say it. */
+function nowhere<T>(nothing: T): Record<string, T> {
+  return Object.fromEntries(specVersions.map((version) => [version, nothing]));
+}
 
 let folder: string;
 beforeEach(() => {
@@ -40,12 +46,12 @@ describe("an entry in its short form", () => {
         category: "pull",
         area: "pull",
         title: "GET of an existing manifest returns it",
-        levels: { "1.0": null, "1.1": "MUST", edge: "MUST" },
-        basis: "keyword",
+        levels: { ...nowhere(null), "1.1": "MUST", edge: "MUST" },
+        basis: { ...nowhere(null), "1.1": "keyword", edge: "keyword" },
         endpoint: null,
-        section: { "1.0": null, "1.1": "#pulling-manifests", edge: "#pulling-manifests" },
+        section: { ...nowhere(null), "1.1": "#pulling-manifests", edge: "#pulling-manifests" },
         statements: {
-          "1.0": [],
+          ...nowhere([]),
           "1.1": ["spec.md#pulling-manifests@0d7c6751"],
           edge: ["spec.md#pulling-manifests@0d7c6751"],
         },
@@ -85,6 +91,7 @@ describe("a mistake is one line that names file, entry and what is wrong", () =>
     ["a field that is unknown", ["basis:", "bases:"], "must NOT have additional properties: bases"],
     ["a field that is missing", ["  basis: keyword\n", ""], "must have required property 'basis'"],
     ["a version without statements", ['    "1.1": [spec', '    "1.0": [spec'], "levels and statements disagree on 1.1"],
+    ["a version without its basis", ["basis: keyword", 'basis: { "1.1": prose }'], "levels and basis disagree on edge"],
     ["a reference that is none", ["@0d7c6751", "@0d7c"], "statements.1.1.0: must match pattern"],
   ] as const)("%s", (_, [found, replaced], problem) => {
     const { problems } = compiled({ "pull.yaml": entry.replace(found, replaced) });

@@ -46,10 +46,10 @@ test("schema and model know the same words", () => {
   expect(requirement.properties.levels.required).toEqual(specVersions);
 });
 
-test("levels, section and statements of a requirement speak of the same versions", () => {
-  for (const { levels, section, statements } of catalogue)
+test("levels, basis, section and statements of a requirement speak of the same versions", () => {
+  for (const { levels, basis, section, statements } of catalogue)
     for (const version of specVersions)
-      expect([section[version] !== null, statements[version].length > 0]).toEqual(
-        levels[version] === null ? [false, false] : [true, true],
+      expect([basis[version] !== null, section[version] !== null, statements[version].length > 0]).toEqual(
+        Array(3).fill(levels[version] !== null),
       );
 });

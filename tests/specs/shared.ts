@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { TestContext } from "vitest";
+import { revisions, type SpecName } from "../../specs/spec-names.ts";
+import type { SpecVersion } from "../../specs/versions.ts";
 
 /**
  * Path of a document that lies beside the repository and not in it: the texts of the specs are not ours to copy.
@@ -10,4 +12,9 @@ export function shared({ skip }: TestContext, path: string): string {
   const file = fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url));
   skip(!existsSync(file), `../shared/${path} is not there`);
   return file;
+}
+
+/** The folder with the text of a version of a spec, beside the repository. */
+export function sharedSpec(context: TestContext, spec: SpecName, version: SpecVersion): string {
+  return shared(context, `specs/${spec}-spec/${version === "edge" ? version : revisions[spec][version]}`);
 }

@@ -1,5 +1,5 @@
 import type { ImageRequirementId } from "../../../specs/image-catalogue.ts";
-import type { SpecVersion } from "../../../specs/model.ts";
+import { type SpecVersion, versionsAfter } from "../../../specs/versions.ts";
 import type { Severity } from "../../finding.ts";
 import type { ValidateOptions } from "../../validate.ts";
 
@@ -32,4 +32,4 @@ export function legal(title: string, make: LayoutCase["make"], more: Partial<Lay
   return { title, make, ...more };
 }
 
-export const since11: readonly SpecVersion[] = ["1.1", "edge"];
+export const since11 = versionsAfter("1.0");

@@ -1,3 +1,4 @@
+import { versionsAfter } from "../../../specs/versions.ts";
 import { digestOf, gzipped, imageOf, LayoutBuilder, layerTypes, someFiles } from "./builder.ts";
 import { fault, type LayoutCase, since11 } from "./case.ts";
 import { type TarInput, tarOf } from "./tar.ts";
@@ -218,7 +219,7 @@ export const layerFaults: readonly LayoutCase[] = [
     () => imageOf(someFiles, [{ name: "etc/.wh." }]),
     {
       ...warning,
-      specs: ["edge"],
+      specs: versionsAfter("1.1"),
     },
   ),
   fault(
