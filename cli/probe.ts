@@ -8,6 +8,7 @@ import { probe } from "../engine/probe/probe.ts";
 import { abilitiesIn, lacking } from "../engine/probe/require.ts";
 import { probeText } from "../engine/probe/text.ts";
 import { clientTo } from "../engine/target.ts";
+import { oneLine } from "../reporters/visible.ts";
 import { accessOptions } from "./options.ts";
 import { settingsFrom } from "./settings.ts";
 
@@ -40,7 +41,7 @@ export const probeCommand: CommandModule<object, ProbeArguments> = {
       process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : probeText(found));
       const missing = lacking(found, required);
       for (const name of missing)
-        process.stderr.write(`oci-conformance: ${name} was required: ${found.findings[name].reason}\n`);
+        process.stderr.write(`oci-conformance: ${name} was required: ${oneLine(found.findings[name].reason, 500)}\n`);
       process.exitCode = missing.length > 0 || found.left.length > 0 ? exitCodes.nonConformant : exitCodes.conformant;
     } finally {
       await client.close();
