@@ -3,7 +3,7 @@ import type { Call } from "../client/call.ts";
 import type { Client, Sent } from "../client/client.ts";
 import { Content } from "../client/content.ts";
 import type { ScenarioReport } from "../schemas/report.ts";
-import { Blocked, Withheld } from "../suites/kit/outcome.ts";
+import { Blocked, Inconclusive, Withheld } from "../suites/kit/outcome.ts";
 import { Reply } from "../suites/kit/reply.ts";
 import { Repository } from "../suites/kit/repository.ts";
 import type { Scenario, ScenarioContext, StepNeed } from "../suites/kit/scenario.ts";
@@ -77,6 +77,8 @@ export class Conversation {
       await ended(begun);
       if (error instanceof Blocked)
         end({ stoppedBy: { scenario: error.scenario, step: error.step, reason: error.message } });
+      else if (error instanceof Inconclusive && error.exchange)
+        end({ stoppedBy: { scenario: error.exchange.scenario, step: error.exchange.step, reason: error.message } });
       else if (error instanceof Withheld) end({ withheld: error.message });
       else end({ brokenBy: error instanceof Error ? error.message : String(error) });
       throw error;
