@@ -7,13 +7,13 @@ import { exitCodeOf } from "../engine/exit.ts";
 import { forecast } from "../engine/forecast/forecast.ts";
 import { forecastText } from "../engine/forecast/text.ts";
 import { Journal } from "../engine/journal.ts";
-import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engine/output.ts";
+import { defaultFormats, formatsOf, prepareFolder } from "../engine/output.ts";
 import { pushSeed } from "../engine/seed.ts";
 import { conclusion } from "./conclusion.ts";
-import { tellGithub } from "./github.ts";
 import { interruptible } from "./interrupt.ts";
 import { type RunArguments, runOptions } from "./options.ts";
 import { progress } from "./progress.ts";
+import { publish } from "./publish.ts";
 import { settingsFrom } from "./settings.ts";
 
 /** Where the reports go when nobody says. */
@@ -67,10 +67,10 @@ export const runCommand: CommandModule<object, RunArguments> = {
       journal?.close();
     });
     const report = withBaseline(found, baseline, { ...wishes, strict });
-    const written = writes ? writeReports(report, out, formats) : [];
-    if (formats.includes("github")) tellGithub(report);
+    const { written, done } = publish(report, writes ? out : undefined, formats);
     const text = json ? `${JSON.stringify(report, null, 2)}\n` : conclusion(report, written, { quiet, verbose });
     process.stdout.write(text);
     process.exitCode = exitCodeOf(report, { strict });
+    done();
   },
 };
