@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Call } from "../client/call.ts";
 import type { Client, Sent } from "../client/client.ts";
+import { now } from "../client/clock.ts";
 import { Content } from "../client/content.ts";
 import type { ScenarioReport } from "../schemas/report.ts";
 import { Blocked, Inconclusive, Withheld } from "../suites/kit/outcome.ts";
@@ -114,11 +115,11 @@ export class Conversation {
 
   /** Asks for content that is not found again, under the same step, until it had the time to settle. */
   async #sendSettling(call: Call, label: { scenario: string; step: string }): Promise<Sent> {
-    const until = Date.now() + this.#place.settleMs;
+    const until = now() + this.#place.settleMs;
     const isExpected = call.about !== undefined && /^(GET|HEAD)$/.test(call.method);
     for (;;) {
       const sent = await this.#client.send(call, label);
-      if (!isExpected || sent.exchange.response?.status !== 404 || Date.now() >= until) return sent;
+      if (!isExpected || sent.exchange.response?.status !== 404 || now() >= until) return sent;
       await wait(lookEveryMs);
     }
   }
