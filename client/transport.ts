@@ -7,7 +7,8 @@ import { needsRaw, sendRaw } from "./raw.ts";
 import { Reception } from "./reception.ts";
 import type { BodySink, WireLimits, WireRequest, WireResult } from "./wire.ts";
 
-const forStreams = { keepBytes: 0, maxBodyBytes: Number.POSITIVE_INFINITY, timeoutPerPiece: true };
+/** Of a long body 16 KiB must come within each time-out. */
+const forStreams = { keepBytes: 0, maxBodyBytes: Number.POSITIVE_INFINITY, timeoutPerBytes: 16 * 1024 };
 
 /**
  * HTTP/1.1 over kept-alive connections, one request at a time on each. undici sends the path as it is given, and
