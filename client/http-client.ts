@@ -92,6 +92,7 @@ export class HttpClient implements Client {
       exchange,
       body: response?.body.head ?? Buffer.alloc(0),
       location: response && headerOf(response.headers, "Location"),
+      ...(response?.status === 401 && session?.reason !== undefined ? { refusal: session.reason } : {}),
     };
   }
 
