@@ -5,6 +5,7 @@ import type { HeaderLine } from "./exchange.ts";
 import { isLarge, pieces } from "./pieces.ts";
 import { needsRaw, sendRaw } from "./raw.ts";
 import { Reception } from "./reception.ts";
+import { unsendable } from "./sendable.ts";
 import type { BodySink, WireLimits, WireRequest, WireResult } from "./wire.ts";
 
 /** Of a long body 16 KiB must come within each time-out. */
@@ -34,6 +35,11 @@ export class Transport {
     const { method, address, headers, body, into } = request;
     const limits = into ? { ...this.#limits, ...forStreams } : this.#limits;
     const reception = new Reception(address.host, limits, this.#signal);
+    const problem = unsendable(request);
+    if (problem) {
+      reception.failed(problem);
+      return reception.result;
+    }
     let sink: BodySink | undefined;
     const sent = sentHeaders(request);
     const options: Dispatcher.DispatchOptions = {
