@@ -8,6 +8,7 @@ import { probe } from "../engine/probe/probe.ts";
 import { abilitiesIn, lacking } from "../engine/probe/require.ts";
 import { probeText } from "../engine/probe/text.ts";
 import { clientTo } from "../engine/target.ts";
+import { jsonText } from "../reporters/json-text.ts";
 import { oneLine } from "../reporters/visible.ts";
 import { accessOptions } from "./options.ts";
 import { settingsFrom } from "./settings.ts";
@@ -38,7 +39,7 @@ export const probeCommand: CommandModule<object, ProbeArguments> = {
     const client = clientTo(configuration.baseUrl, configuration, { throttle: { tries: 1 } });
     try {
       const found = await probe(client, configuration.repository);
-      process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : probeText(found));
+      process.stdout.write(json ? `${jsonText(found, 2)}\n` : probeText(found));
       const missing = lacking(found, required);
       for (const name of missing)
         process.stderr.write(`oci-conformance: ${name} was required: ${oneLine(found.findings[name].reason, 500)}\n`);

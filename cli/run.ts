@@ -9,6 +9,7 @@ import { forecastText } from "../engine/forecast/text.ts";
 import { Journal } from "../engine/journal.ts";
 import { defaultFormats, formatsOf, prepareFolder } from "../engine/output.ts";
 import { pushSeed } from "../engine/seed.ts";
+import { jsonText } from "../reporters/json-text.ts";
 import { conclusion } from "./conclusion.ts";
 import { interruptible } from "./interrupt.ts";
 import { type RunArguments, runOptions } from "./options.ts";
@@ -29,13 +30,13 @@ export const runCommand: CommandModule<object, RunArguments> = {
     const configuration = configurationOf(wishes, settings.environment);
     const formats = formatsOf(wishes.reporter ?? defaultFormats);
     if (printConfig) {
-      process.stdout.write(json ? `${JSON.stringify(shownSettings(settings), null, 2)}\n` : settingsText(settings));
+      process.stdout.write(json ? `${jsonText(shownSettings(settings), 2)}\n` : settingsText(settings));
       return;
     }
     if (plan) {
       const expected = await forecast(configuration);
       const target = configuration.baseUrl ?? "the embedded one";
-      process.stdout.write(json ? `${JSON.stringify(expected, null, 2)}\n` : forecastText(expected, target));
+      process.stdout.write(json ? `${jsonText(expected, 2)}\n` : forecastText(expected, target));
       return;
     }
     if (wishes.seedOnly) {
@@ -68,7 +69,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
     });
     const report = withBaseline(found, baseline, { ...wishes, strict });
     const { written, done } = publish(report, writes ? out : undefined, formats);
-    const text = json ? `${JSON.stringify(report, null, 2)}\n` : conclusion(report, written, { quiet, verbose });
+    const text = json ? `${jsonText(report, 2)}\n` : conclusion(report, written, { quiet, verbose });
     process.stdout.write(text);
     process.exitCode = exitCodeOf(report, { strict });
     done();

@@ -2,7 +2,7 @@
  * Characters that act on a reader's screen instead of showing: control characters, direction overrides, invisible
  * and broken ones. Newline and tab may stay.
  */
-const acting = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
+export const acting = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
 /** Nearly every text is plain ASCII, and this is quick to see. */
 const printable = /^[\n\t -~]*$/;

@@ -1,4 +1,5 @@
 import type { ValidationReport } from "../../schemas/validation.ts";
+import { jsonText } from "../json-text.ts";
 import { githubAnnotations } from "./github.ts";
 import { sarif } from "./sarif.ts";
 import { validationText } from "./terminal.ts";
@@ -12,8 +13,8 @@ export interface ValidationTextOptions {
 /** Every form of a validation's report by the name that `--format` takes; each text ends in a newline, or is empty. */
 export const validationFormats = {
   terminal: validationText,
-  json: (report: ValidationReport) => `${JSON.stringify(report, null, 2)}\n`,
-  sarif: (report: ValidationReport) => `${JSON.stringify(sarif(report), null, 2)}\n`,
+  json: (report: ValidationReport) => `${jsonText(report, 2)}\n`,
+  sarif: (report: ValidationReport) => `${jsonText(sarif(report), 2)}\n`,
   github: githubAnnotations,
 } satisfies Record<string, (report: ValidationReport, options: ValidationTextOptions) => string>;
 

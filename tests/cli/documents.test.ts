@@ -70,7 +70,10 @@ describe("what is no report is wrong usage, said in one line", () => {
     ['{"schemaVersion":2}', /schemaVersion is 2, this version reads 1/],
     ['{"schemaVersion":1}', /must have required property 'tool'/],
     ['{"schemaVersion":1,"tool":{},"spec":{},"target":{},"summary":{}}', /no version of the spec/],
-    ['{"schemaVersion":1,"tool":{},"spec":{"distribution":"1.1"},"target":{},"summary":{}}', /must have required property 'startedAt'/],
+    [
+      '{"schemaVersion":1,"tool":{},"spec":{"distribution":"1.1"},"target":{},"summary":{}}',
+      /must have required property 'startedAt'/,
+    ],
     [
       '{"schemaVersion":1,"tool":{},"spec":{"distribution":"1.1"},"target":{},"summary":{},"results":[{"verdict":"odd"}],"scenarios":[],"exchanges":[]}',
       /must have required property 'startedAt'/,
