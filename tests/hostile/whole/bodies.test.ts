@@ -1,3 +1,3 @@
 import { held } from "./held.ts";
 
-held("bodies");
+held("bodies", "pull");

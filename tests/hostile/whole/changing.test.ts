@@ -1,3 +1,3 @@
 import { held } from "./held.ts";
 
-held("changing");
+held("changing", "pull");

@@ -1,3 +1,3 @@
 import { held } from "./held.ts";
 
-held("headers");
+held("headers", "push");

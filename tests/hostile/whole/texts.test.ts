@@ -1,3 +1,3 @@
 import { held } from "./held.ts";
 
-held("texts");
+held("texts", "discovery");
