@@ -154,7 +154,7 @@ class Prober {
       supported: null,
       reason: `a mount where the blob is already is answered with ${statusOf(reply) ?? "nothing"}`,
     });
-    if (statusOf(reply) === 202 && this.#budget.left > 2)
+    if (reply && statusOf(reply) === 202 && this.#budget.left > 2)
       await this.#budget.send("cancel the mount", reply.upload.cancel());
   }
 
