@@ -57,3 +57,21 @@ test("what a file says is shown in an error, not obeyed", () =>
     expect(stderr).toContain("\\x1b[2J\\x9b31m\\n");
     expect(stderr).toMatch(/^[\x20-\x7e]*\n$/);
   }));
+
+test("YAML of aliases of aliases, and a name that is none, are wrong usage", () =>
+  inNewFolder(async (folder) => {
+    const [bomb, product, report] = ["bomb.yaml", "PRODUCT.yaml", "report.json"].map((name) => join(folder, name));
+    const row = (name: string, of: string) => `${name}: &${name} [${Array(9).fill(of)}]\n`;
+    const names = [..."abcdefghi"];
+    writeFileSync(bomb as string, names.map((name, at) => row(name, at === 0 ? "x" : `*${names[at - 1]}`)).join(""));
+    writeFileSync(product as string, "name: [a]\nversion: 1.0.0\n");
+    writeFileSync(report as string, sample);
+    for (const args of [
+      ["run", "--config", bomb as string, "--print-config"],
+      ["bundle", report as string, "--product", product as string, "--out", folder],
+    ]) {
+      const { code, stderr } = await commandLine(...args);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^oci-conformance: .*(alias count|names no product).*\n$/);
+    }
+  }));
