@@ -1,4 +1,6 @@
 #!/usr/bin/env node
 import { main } from "./main.ts";
+import { outliveStreams } from "./streams.ts";
 
-process.exitCode = await main(process.argv.slice(2));
+const withStreams = outliveStreams();
+process.exitCode = withStreams(await main(process.argv.slice(2)));

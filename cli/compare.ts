@@ -6,6 +6,7 @@ import { readReport } from "../engine/report-file.ts";
 import { renderComparisonMarkdown } from "../reporters/comparison/markdown.ts";
 import { renderComparison } from "../reporters/comparison/terminal.ts";
 import { type Comparison, comparisonOf } from "../reporters/comparison.ts";
+import { printedJson } from "../reporters/json-text.ts";
 import { reportsByVersion } from "../schemas/judgements.ts";
 import type { Report } from "../schemas/report.ts";
 import { type SpecVersion, specVersions } from "../specs/model.ts";
@@ -83,7 +84,7 @@ function comparisonsOf(before: Report, after: Report): Comparison[] {
 function text(comparisons: readonly Comparison[], format: CompareArguments["format"]): string {
   switch (format) {
     case "json":
-      return `${JSON.stringify(comparisons, null, 2)}\n`;
+      return printedJson(comparisons);
     case "markdown":
       return comparisons.map(renderComparisonMarkdown).join("\n");
     case "terminal": {

@@ -1,8 +1,9 @@
 import type { CommandModule } from "yargs";
 import { exitCodes } from "../engine/exit.ts";
 import { importResults } from "../engine/import.ts";
-import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engine/output.ts";
+import { defaultFormats, formatsOf, prepareFolder } from "../engine/output.ts";
 import { conclusion } from "./conclusion.ts";
+import { publish } from "./publish.ts";
 
 interface ImportArguments {
   folder: string;
@@ -34,7 +35,9 @@ export const importCommand: CommandModule<object, ImportArguments> = {
     const formats = formatsOf(reporter ?? defaultFormats);
     const report = importResults(folder, spec);
     prepareFolder(out);
-    process.stdout.write(conclusion(report, writeReports(report, out, formats), { quiet: false, verbose: false }));
+    const { written, done } = publish(report, out, formats);
+    process.stdout.write(conclusion(report, written, { quiet: false, verbose: false }));
     process.exitCode = exitCodes.conformant;
+    done();
   },
 };

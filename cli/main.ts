@@ -3,10 +3,13 @@ import { UntestableTarget, UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
 import { CannotRelease, UnreadableSpec } from "../gate/errors.ts";
-import { oneLine } from "../reporters/visible.ts";
+import { oneLine, visible } from "../reporters/visible.ts";
 import { NothingSelected, UnknownRequirement } from "../specs/select.ts";
 import { commandsFor } from "./commands.ts";
 import { carryDashes } from "./dash.ts";
+
+/** Characters of an error. */
+const longestLine = 2000;
 
 /**
  * Runs the command line and returns the exit code. Whatever goes wrong ends in one line on stderr; a stack trace
@@ -18,8 +21,9 @@ export async function main(args: readonly string[]): Promise<number> {
     await commandLine(args, await Promise.all(commandsFor(args))).parseAsync();
     return Number(process.exitCode ?? exitCodes.conformant);
   } catch (error) {
-    process.stderr.write(`oci-conformance: ${oneLine(lineFor(error))}\n`);
-    if (args.includes("--debug") && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+    // A target or a file may have had its say in it.
+    process.stderr.write(`oci-conformance: ${oneLine(lineFor(error), longestLine)}\n`);
+    if (args.includes("--debug") && error instanceof Error) process.stderr.write(`${visible(error.stack ?? "")}\n`);
     return isUsage(error) ? exitCodes.usage : exitCodes.untestable;
   }
 }

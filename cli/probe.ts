@@ -8,7 +8,8 @@ import { probe } from "../engine/probe/probe.ts";
 import { abilitiesIn, lacking } from "../engine/probe/require.ts";
 import { probeText } from "../engine/probe/text.ts";
 import { clientTo } from "../engine/target.ts";
-import { printedJson } from "../reporters/visible.ts";
+import { printedJson } from "../reporters/json-text.ts";
+import { oneLine } from "../reporters/visible.ts";
 import { accessOptions } from "./options.ts";
 import { settingsFrom } from "./settings.ts";
 
@@ -41,7 +42,7 @@ export const probeCommand: CommandModule<object, ProbeArguments> = {
       process.stdout.write(json ? printedJson(found) : probeText(found));
       const missing = lacking(found, required);
       for (const name of missing)
-        process.stderr.write(`oci-conformance: ${name} was required: ${found.findings[name].reason}\n`);
+        process.stderr.write(`oci-conformance: ${name} was required: ${oneLine(found.findings[name].reason, 500)}\n`);
       process.exitCode = missing.length > 0 || found.left.length > 0 ? exitCodes.nonConformant : exitCodes.conformant;
     } finally {
       await client.close();

@@ -1,11 +1,11 @@
 import type { CommandModule } from "yargs";
 import { baselineOf, withBaseline } from "../engine/baseline.ts";
 import { exitCodeOf } from "../engine/exit.ts";
-import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engine/output.ts";
+import { defaultFormats, formatsOf, prepareFolder } from "../engine/output.ts";
 import { readReport } from "../engine/report-file.ts";
 import { conclusion } from "./conclusion.ts";
-import { tellGithub } from "./github.ts";
 import { type OutputArguments, outputOptions } from "./output-options.ts";
+import { publish } from "./publish.ts";
 
 interface ReportArguments extends OutputArguments {
   report: string;
@@ -24,9 +24,9 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
     const formats = formatsOf(chosen, { document: false });
     const report = withBaseline(readReport(wishes.report), baseline, wishes);
     prepareFolder(wishes.out);
-    const written = writeReports(report, wishes.out, formats);
-    if (formats.includes("github")) tellGithub(report);
+    const { written, done } = publish(report, wishes.out, formats);
     process.stdout.write(conclusion(report, written, wishes));
     process.exitCode = exitCodeOf(report, { strict: wishes.strict });
+    done();
   },
 };

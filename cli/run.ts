@@ -7,14 +7,14 @@ import { exitCodeOf } from "../engine/exit.ts";
 import { forecast } from "../engine/forecast/forecast.ts";
 import { forecastText } from "../engine/forecast/text.ts";
 import { Journal } from "../engine/journal.ts";
-import { defaultFormats, formatsOf, prepareFolder, writeReports } from "../engine/output.ts";
+import { defaultFormats, formatsOf, prepareFolder } from "../engine/output.ts";
 import { pushSeed } from "../engine/seed.ts";
-import { printedJson } from "../reporters/visible.ts";
+import { printedJson } from "../reporters/json-text.ts";
 import { conclusion } from "./conclusion.ts";
-import { tellGithub } from "./github.ts";
 import { interruptible } from "./interrupt.ts";
 import { type RunArguments, runOptions } from "./options.ts";
 import { progress } from "./progress.ts";
+import { publish } from "./publish.ts";
 import { settingsFrom } from "./settings.ts";
 
 /** Where the reports go when nobody says. */
@@ -30,13 +30,13 @@ export const runCommand: CommandModule<object, RunArguments> = {
     const configuration = configurationOf(wishes, settings.environment);
     const formats = formatsOf(wishes.reporter ?? defaultFormats);
     if (printConfig) {
-      process.stdout.write(json ? `${JSON.stringify(shownSettings(settings), null, 2)}\n` : settingsText(settings));
+      process.stdout.write(json ? printedJson(shownSettings(settings)) : settingsText(settings));
       return;
     }
     if (plan) {
       const expected = await forecast(configuration);
       const target = configuration.baseUrl ?? "the embedded one";
-      process.stdout.write(json ? `${JSON.stringify(expected, null, 2)}\n` : forecastText(expected, target));
+      process.stdout.write(json ? printedJson(expected) : forecastText(expected, target));
       return;
     }
     if (wishes.seedOnly) {
@@ -68,10 +68,10 @@ export const runCommand: CommandModule<object, RunArguments> = {
       journal?.close();
     });
     const report = withBaseline(found, baseline, { ...wishes, strict });
-    const written = writes ? writeReports(report, out, formats) : [];
-    if (formats.includes("github")) tellGithub(report);
+    const { written, done } = publish(report, writes ? out : undefined, formats);
     const text = json ? printedJson(report) : conclusion(report, written, { quiet, verbose });
     process.stdout.write(text);
     process.exitCode = exitCodeOf(report, { strict });
+    done();
   },
 };

@@ -26,7 +26,7 @@ export interface Call {
   chunkedCoding?: boolean;
   /** Declare this Content-Length whatever the body's size; the connection is half-closed after the body. */
   declaredLength?: number;
-  /** Takes the body of a 2xx answer piece by piece; nothing of it is kept, and the time-out is for each piece. */
+  /** Takes the body of a 2xx answer piece by piece; nothing of it is kept, and the time-out is for every 16 KiB. */
   into?: BodySink;
   /** Send `Expect: 100-continue` and wait for the interim answer (or for `continueWaitMs`) before the body. */
   expectContinue?: boolean;

@@ -8,6 +8,8 @@ export interface Sent {
   body: Buffer;
   /** The Location header as received, unmasked, for the next step to go to; it must never be told. */
   location?: string;
+  /** Of a 401: why its challenge could not be answered, in one line. */
+  refusal?: string;
 }
 
 /** Speaks HTTP with one target and records every exchange. */

@@ -23,7 +23,12 @@ export function failureOf(thrown: unknown, host: string, progress = noProgress):
     return { kind: "tls", message: `${host} closed the connection during the TLS handshake` };
   }
   if (resets.has(code) || cutShort(code, progress)) return { kind: "reset", message: brokenOff(host, progress) };
-  if (code === "UND_ERR_INVALID_ARG" || code === "ERR_UNESCAPED_CHARACTERS" || code === "ERR_INVALID_CHAR") {
+  if (
+    code === "UND_ERR_INVALID_ARG" ||
+    code === "ERR_UNESCAPED_CHARACTERS" ||
+    code === "ERR_INVALID_CHAR" ||
+    code === "ERR_INVALID_HTTP_TOKEN"
+  ) {
     return { kind: "malformed", message: `the request cannot be sent: ${tidy(error)}` };
   }
   return { kind: "malformed", message: `${host} sent no proper HTTP response: ${tidy(error)}` };

@@ -1,13 +1,15 @@
 import { setMaxListeners } from "node:events";
-import { addressOf } from "./address.ts";
+import { addressOf, sameOrigin } from "./address.ts";
 import { Session } from "./auth/session.ts";
 import { type TokenRequest, tokensIn } from "./auth/tokens.ts";
 import type { Call, Identity } from "./call.ts";
 import type { Client, Sent } from "./client.ts";
+import { now } from "./clock.ts";
 import { Content } from "./content.ts";
 import type { Exchange, ExchangeFailure, HeaderLine } from "./exchange.ts";
 import { type FollowUp, type Hop, headerOf, type Label, type Received } from "./hop.ts";
 import type { ClientOptions } from "./options.ts";
+import { OwnMachine } from "./own-machine.ts";
 import { Pace } from "./pace.ts";
 import { Recorder } from "./record.ts";
 import { Redactor, secretsOf } from "./redact.ts";
@@ -40,6 +42,7 @@ export class HttpClient implements Client {
   readonly #redactor = new Redactor();
   readonly #recorder: Recorder;
   readonly #throttle: Throttle;
+  readonly #ownMachine: OwnMachine;
   readonly #sessions: Record<Exclude<Identity, "anonymous">, Session>;
 
   constructor(options: ClientOptions) {
@@ -67,6 +70,7 @@ export class HttpClient implements Client {
       { timeoutMs, maxBodyBytes, keepBytes },
       this.#stop.signal,
     );
+    this.#ownMachine = new OwnMachine(addressOf(this.baseUrl).origin);
     this.#recorder = new Recorder(this.#redactor, options.onExchange);
   }
 
@@ -88,6 +92,7 @@ export class HttpClient implements Client {
       exchange,
       body: response?.body.head ?? Buffer.alloc(0),
       location: response && headerOf(response.headers, "Location"),
+      ...(response?.status === 401 && session?.reason !== undefined ? { refusal: session.reason } : {}),
     };
   }
 
@@ -163,10 +168,19 @@ export class HttpClient implements Client {
     if (hop.failure) return unsent(hop.failure);
     if (this.#stop.signal.aborted) return unsent({ kind: "cancelled", message: "cancelled before it was sent" });
     try {
-      return await this.#transport.send(this.#wireRequest(hop));
+      const request = this.#wireRequest(hop);
+      const refusal = await this.#refusal(request);
+      return refusal ?? (await this.#transport.send(request));
     } catch {
       return unsent({ kind: "malformed", message: "not sent: the URL is no http(s) URL" });
     }
+  }
+
+  /** A proxy looks names up itself, and not on this machine. */
+  async #refusal({ address: { origin } }: WireRequest): Promise<WireResult | undefined> {
+    if (sameOrigin(origin, this.baseUrl) || this.#options.proxyFor?.(origin)) return undefined;
+    const reason = await this.#ownMachine.refusal(origin);
+    return reason === undefined ? undefined : unsent({ kind: "redirects", message: `not sent: ${reason}` });
   }
 
   /** @throws TypeError when the URL is none that can be asked */
@@ -197,5 +211,5 @@ async function firstOf(followUps: FollowUp[], hop: Hop, received: Received): Pro
 }
 
 function unsent(failure: ExchangeFailure): WireResult {
-  return { sent: [], startedAt: Date.now(), firstByteMs: null, totalMs: 0, failure };
+  return { sent: [], startedAt: now(), firstByteMs: null, totalMs: 0, failure };
 }

@@ -1,4 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
+import { now } from "./clock.ts";
 import { Content, hashedTwice } from "./content.ts";
 import type { HeaderLine } from "./exchange.ts";
 import { failureOf } from "./failures.ts";
@@ -16,7 +17,7 @@ export class Reception {
   readonly #signal: AbortSignal | undefined;
   readonly #timer: NodeJS.Timeout;
   readonly #created = performance.now();
-  readonly #createdAt = Date.now();
+  readonly #createdAt = now();
   #sent: HeaderLine[] = [];
   #started: number | undefined;
   #firstByte: number | undefined;
@@ -25,6 +26,8 @@ export class Reception {
   #body = new BodyReader(0);
   #tearDown: ((reason: Error) => void) | undefined;
   #givenUp: GivenUp | undefined;
+  /** Bytes of body since the time began to run anew. */
+  #sinceRefresh = 0;
   #over = false;
 
   constructor(host: string, limits: WireLimits, signal?: AbortSignal) {
@@ -62,13 +65,23 @@ export class Reception {
 
   data(chunk: Buffer): void {
     if (this.#over) return;
-    if (this.#limits.timeoutPerPiece) this.#timer.refresh();
+    this.#refresh(chunk.length);
     this.#body.add(chunk);
     if (this.#body.size <= this.#limits.maxBodyBytes) return;
     this.#giveUp({
       kind: "too-large",
       message: `the response body is longer than ${this.#limits.maxBodyBytes} bytes, the rest was not read`,
     });
+  }
+
+  /** A body may take its time as long as it goes on: a byte now and then does not count. */
+  #refresh(count: number): void {
+    const { timeoutPerBytes } = this.#limits;
+    if (timeoutPerBytes === undefined) return;
+    this.#sinceRefresh += count;
+    if (this.#sinceRefresh < timeoutPerBytes) return;
+    this.#sinceRefresh = 0;
+    this.#timer.refresh();
   }
 
   /** Whoever takes the body has had enough. */

@@ -1,3 +1,4 @@
+import { now } from "./clock.ts";
 import { type FollowUp, headerOf } from "./hop.ts";
 
 export interface ThrottleOptions {
@@ -31,7 +32,7 @@ export class Throttle {
 
   /** Resolves when the target has not asked for quiet, or no longer. */
   async quiet(): Promise<void> {
-    for (let left = this.#until - Date.now(); left > 0 && !this.#signal.aborted; left = this.#until - Date.now())
+    for (let left = this.#until - now(); left > 0 && !this.#signal.aborted; left = this.#until - now())
       await pause(left, this.#signal);
   }
 
@@ -49,7 +50,7 @@ export class Throttle {
       }
       sent++;
       waitedMs += waitMs;
-      this.#until = Math.max(this.#until, Date.now() + waitMs);
+      this.#until = Math.max(this.#until, now() + waitMs);
       await pause(waitMs, this.#signal);
       return { ...hop, follows: { exchange: exchange.id, because: "throttled" } };
     };

@@ -5,9 +5,11 @@ import type { HeaderLine } from "./exchange.ts";
 import { isLarge, pieces } from "./pieces.ts";
 import { needsRaw, sendRaw } from "./raw.ts";
 import { Reception } from "./reception.ts";
+import { unsendable } from "./sendable.ts";
 import type { BodySink, WireLimits, WireRequest, WireResult } from "./wire.ts";
 
-const forStreams = { keepBytes: 0, maxBodyBytes: Number.POSITIVE_INFINITY, timeoutPerPiece: true };
+/** Of a long body 16 KiB must come within each time-out. */
+const forStreams = { keepBytes: 0, maxBodyBytes: Number.POSITIVE_INFINITY, timeoutPerBytes: 16 * 1024 };
 
 /**
  * HTTP/1.1 over kept-alive connections, one request at a time on each. undici sends the path as it is given, and
@@ -33,6 +35,11 @@ export class Transport {
     const { method, address, headers, body, into } = request;
     const limits = into ? { ...this.#limits, ...forStreams } : this.#limits;
     const reception = new Reception(address.host, limits, this.#signal);
+    const problem = unsendable(request);
+    if (problem) {
+      reception.failed(problem);
+      return reception.result;
+    }
     let sink: BodySink | undefined;
     const sent = sentHeaders(request);
     const options: Dispatcher.DispatchOptions = {

@@ -62,8 +62,8 @@ export interface WireLimits {
   maxBodyBytes: number;
   /** How much of a body `head` holds. */
   keepBytes: number;
-  /** The time runs anew with every piece of the body. */
-  timeoutPerPiece?: boolean;
+  /** The time runs anew whenever that many bytes of the body have come. */
+  timeoutPerBytes?: number;
 }
 
 /** Why we gave up on an exchange ourselves. */

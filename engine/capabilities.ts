@@ -27,6 +27,7 @@ export function findCapability(capability: Capability, recording: Recording, spe
       return { supported: null, reason, stoppedBy: { scenario: error.scenario, step: error.step, reason } };
     if (error instanceof NotApplicable) return { supported: false, reason };
     if (error instanceof Inconclusive) return { supported: null, reason };
-    throw error;
+    // The other verdicts must not be lost over it.
+    return { supported: null, reason: `our own mistake: ${reason}` };
   }
 }

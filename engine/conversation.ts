@@ -1,9 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Call } from "../client/call.ts";
 import type { Client, Sent } from "../client/client.ts";
+import { now } from "../client/clock.ts";
 import { Content } from "../client/content.ts";
 import type { ScenarioReport } from "../schemas/report.ts";
-import { Blocked, Withheld } from "../suites/kit/outcome.ts";
+import { Blocked, Inconclusive, Withheld } from "../suites/kit/outcome.ts";
 import { Reply } from "../suites/kit/reply.ts";
 import { Repository } from "../suites/kit/repository.ts";
 import type { Scenario, ScenarioContext, StepNeed } from "../suites/kit/scenario.ts";
@@ -79,6 +80,8 @@ export class Conversation {
       await ended(begun);
       if (error instanceof Blocked)
         end({ stoppedBy: { scenario: error.scenario, step: error.step, reason: error.message } });
+      else if (error instanceof Inconclusive && error.exchange)
+        end({ stoppedBy: { scenario: error.exchange.scenario, step: error.exchange.step, reason: error.message } });
       else if (error instanceof Withheld) end({ withheld: error.message });
       else end({ brokenBy: error instanceof Error ? error.message : String(error) });
       throw error;
@@ -122,11 +125,11 @@ export class Conversation {
 
   /** Asks for content that is not found again, under the same step, until it had the time to settle. */
   async #sendSettling(call: Call, label: { scenario: string; step: string }): Promise<Sent> {
-    const until = Date.now() + this.#place.settleMs;
+    const until = now() + this.#place.settleMs;
     const isExpected = call.about !== undefined && /^(GET|HEAD)$/.test(call.method);
     for (;;) {
       const sent = await this.#client.send(call, label);
-      if (!isExpected || sent.exchange.response?.status !== 404 || Date.now() >= until) return sent;
+      if (!isExpected || sent.exchange.response?.status !== 404 || now() >= until) return sent;
       await wait(lookEveryMs);
     }
   }

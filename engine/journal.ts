@@ -14,9 +14,17 @@ const file = "journal.ndjson";
 export class Journal {
   readonly #file: number;
 
-  /** @param folder one that `prepareFolder` has made */
+  /**
+   * @param folder one that `prepareFolder` has made
+   * @throws UsageError when it cannot be written to
+   */
   constructor(folder: string) {
-    this.#file = openSync(join(folder, file), "w");
+    const path = join(folder, file);
+    try {
+      this.#file = openSync(path, "w");
+    } catch (error) {
+      throw new UsageError(`${path} cannot be written to: ${(error as Error).message}`);
+    }
   }
 
   started(url: string): void {

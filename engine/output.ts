@@ -29,26 +29,49 @@ export function prepareFolder(folder: string): void {
   }
 }
 
-/**
- * Writes the report in each format and returns the paths. Formats other than json are about one version of the spec:
- * when several were judged, each version has them in a folder of its name.
- */
-export function writeReports(report: Report, folder: string, names: readonly FormatName[]): string[] {
-  const reports = reportsByVersion(report);
-  return names.flatMap((name) => {
-    if (name === "json" || reports.length === 1) return [written(report, name, folder)];
-    return reports.map((each) => written(each, name, join(folder, each.spec.distribution)));
-  });
+/** The paths of the reports that were written, and of each that was not a line that says why. */
+export interface Written {
+  written: string[];
+  problems: string[];
 }
 
-function written(report: Report, name: FormatName, folder: string): string {
-  const path = join(folder, formats[name].file);
-  if (name === "allure") removeOurs(path);
-  for (const { file, text } of renderAll(report, [name])) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
+/**
+ * Writes the report in each format. Formats other than json are about one version of the spec: when several were judged, each
+ * version has them in a folder of its name. One that cannot be written (a full disk) is left out, and the others are written.
+ */
+export function writeReports(report: Report, folder: string, names: readonly FormatName[]): Written {
+  const reports = reportsByVersion(report);
+  const files = names.flatMap((name) =>
+    name === "json" || reports.length === 1
+      ? [{ name, of: report, below: folder }]
+      : reports.map((each) => ({ name, of: each, below: join(folder, each.spec.distribution) })),
+  );
+  const outcome: Written = { written: [], problems: [] };
+  for (const { name, of, below } of files) {
+    const path = join(below, formats[name].file);
+    try {
+      write(of, name, below);
+      outcome.written.push(path);
+    } catch (error) {
+      outcome.problems.push(`${path} cannot be written: ${(error as Error).message}`);
+    }
   }
-  return path;
+  return outcome;
+}
+
+function write(report: Report, name: FormatName, folder: string): void {
+  if (name === "allure") removeOurs(join(folder, formats[name].file));
+  for (const { file, text } of renderAll(report, [name])) {
+    const path = join(folder, file);
+    mkdirSync(dirname(path), { recursive: true });
+    try {
+      writeFileSync(path, text);
+    } catch (error) {
+      // Half a report must not be taken for one. (What is no file is left as it is.)
+      if (statSync(path, { throwIfNoEntry: false })?.isFile()) rmSync(path, { force: true });
+      throw error;
+    }
+  }
 }
 
 /** Results of an earlier run that had more requirements must not be read as this one's. */

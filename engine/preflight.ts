@@ -35,7 +35,8 @@ function reachable({ exchange: { error } }: Sent, baseUrl: string): void {
   if (error) throw new UntestableTarget(`${baseUrl} cannot be reached: ${error.message}`);
 }
 
-function refusal(client: Client, { exchange }: Sent): string {
+function refusal(client: Client, { exchange, refusal }: Sent): string {
+  if (refusal !== undefined) return `${client.baseUrl} lets nobody in (GET /v2/ answered 401): ${refusal}`;
   const sentCredentials = exchange.request.headers.some(([name]) => name.toLowerCase() === "authorization");
   return sentCredentials
     ? `${client.baseUrl} refused the credentials (GET /v2/ answered 401)`

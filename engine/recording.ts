@@ -50,7 +50,7 @@ export class Recording {
     return this.#steps.has(step);
   }
 
-  /** @throws Blocked when the scenario stopped before, Error when it has no such step at all */
+  /** @throws Blocked when the scenario stopped or ended before */
   step(name: string): Observation {
     return this.#steps.get(name) ?? this.#missing(`a step "${name}"`);
   }
@@ -66,7 +66,9 @@ export class Recording {
     if (withheld) throw new NotApplicable(withheld);
     if (stoppedBy) throw new Blocked(stoppedBy.scenario, stoppedBy.step, stoppedBy.reason);
     if (brokenBy) throw new Inconclusive(`the scenario "${title}" broke: ${brokenBy}`);
-    throw new Error(`the scenario "${title}" has no ${what.replace(/^a /, "")}`);
+    // Some steps are taken only where earlier answers lead there; one that is taken nowhere is blocked on the reference
+    // registry, too, where every verdict must fall.
+    throw new Blocked(title, what, `the answers of the target did not lead the scenario "${title}" to ${what}`);
   }
 }
 

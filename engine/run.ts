@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.ts";
+import { now } from "../client/clock.ts";
 import type { Exchange } from "../client/exchange.ts";
 import type { Judgement, Report, Result } from "../schemas/report.ts";
 import type { SpecVersion } from "../specs/model.ts";
@@ -38,7 +39,7 @@ export async function runTarget(plans: readonly Plan[], options: RunOptions): Pr
 /** A run under way: it holds a scenario when the first requirement that reads it is to be decided. */
 export class Run implements Records {
   readonly #options: RunOptions;
-  readonly #startedAt = new Date();
+  readonly #startedAt = new Date(now());
   readonly #conversation: Conversation;
   readonly #recordings = new Map<Scenario, Promise<Recording>>();
 
@@ -85,7 +86,7 @@ export class Run implements Records {
       spec: { distribution: spec },
       target: { url: client.baseUrl, ...(product ? { product } : {}) },
       startedAt: this.#startedAt.toISOString(),
-      finishedAt: new Date().toISOString(),
+      finishedAt: new Date(now()).toISOString(),
       interrupted: signal?.aborted ?? false,
       configuration,
       ...judged,

@@ -1,6 +1,7 @@
 import type { TestResult } from "allure-js-commons";
 import type { Report } from "../schemas/report.ts";
 import { allureResult } from "./allure/result.ts";
+import { printedJson } from "./json-text.ts";
 import { reproducer } from "./reproduce.ts";
 import { visible } from "./visible.ts";
 
@@ -23,7 +24,7 @@ export function renderAllure(report: Report): { file: string; text: string }[] {
       ? { ...test, attachments: [{ name: "Repeat it by hand", type: "text/plain", source: script }] }
       : test;
     return [
-      { file: `${allurePrefix}${test.uuid}-result.json`, text: `${JSON.stringify(document, null, 2)}\n` },
+      { file: `${allurePrefix}${test.uuid}-result.json`, text: printedJson(document) },
       ...(telling ? [{ file: script, text: `${visible(reproductionOf(shownBy))}\n` }] : []),
     ];
   });

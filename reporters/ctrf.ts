@@ -1,4 +1,5 @@
 import type { Report, Result, Verdict } from "../schemas/report.ts";
+import { printedJson } from "./json-text.ts";
 import { acceptance, said } from "./said.ts";
 import { levelText } from "./wording.ts";
 
@@ -51,7 +52,7 @@ export function renderCtrf(report: Report): string {
       },
     },
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return printedJson(document);
 }
 
 function testOf(result: Result) {

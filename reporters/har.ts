@@ -1,6 +1,7 @@
 import type { Har, Page } from "har-format";
 import type { Report } from "../schemas/report.ts";
 import { entryOf } from "./har/entry.ts";
+import { printedJson } from "./json-text.ts";
 
 /**
  * HAR 1.2, for the network panel of a browser and for proxies: a page per scenario, an entry per exchange, in the order
@@ -20,5 +21,5 @@ export function renderHar({ tool, scenarios, exchanges }: Report): string {
       entries: exchanges.map((exchange) => entryOf(exchange, pages.get(exchange.scenario))),
     },
   };
-  return `${JSON.stringify(har, null, 2)}\n`;
+  return printedJson(har);
 }

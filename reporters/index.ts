@@ -5,6 +5,7 @@ import { renderCtrf } from "./ctrf.ts";
 import { renderGithubSummary } from "./github.ts";
 import { renderHar } from "./har.ts";
 import { renderHtml } from "./html.ts";
+import { printedJson } from "./json-text.ts";
 import { renderJunit } from "./junit.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderResultsYaml } from "./results-yaml.ts";
@@ -32,7 +33,7 @@ export const formats = {
   json: {
     file: "report.json",
     title: "the report document",
-    render: (report) => `${JSON.stringify(report, null, 2)}\n`,
+    render: (report) => printedJson(report),
   },
   html: { file: "report.html", title: "a page for people", render: renderHtml },
   junit: { file: "junit.xml", title: "JUnit XML for CI", render: renderJunit },

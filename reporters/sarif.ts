@@ -1,5 +1,6 @@
 import type { Log, ReportingDescriptor, Run } from "sarif";
 import type { Report, Result } from "../schemas/report.ts";
+import { printedJson } from "./json-text.ts";
 import { resultOf } from "./sarif/result.ts";
 import { webRequestOf, webResponseOf } from "./sarif/web.ts";
 import { levelText } from "./wording.ts";
@@ -34,7 +35,7 @@ export function renderSarif(report: Report): string {
     version: "2.1.0",
     runs: [run],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return printedJson(log);
 }
 
 /** What a reader is to act on, and so is worth its request and response. */

@@ -2,7 +2,7 @@
  * Characters that act on a reader's screen instead of showing: control characters, direction overrides, invisible
  * and broken ones. Newline and tab may stay.
  */
-const acting = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
+export const acting = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
 /** Nearly every text is plain ASCII, and this is quick to see. */
 const printable = /^[\n\t -~]*$/;
@@ -22,11 +22,6 @@ const commanding = /(?<=#)#(?=\[)|(?<=^\s*):(?=:[a-z])/gi;
 export function oneLine(text: string, limit = Number.POSITIVE_INFINITY): string {
   const line = visible(text).replaceAll("\n", "\\n").replaceAll("\t", " ").replace(commanding, escapeOf);
   return line.length > limit ? `${line.slice(0, limit).replace(/\p{Cs}$/u, "")}…` : line;
-}
-
-/** The value as JSON to be printed, which no runner takes for a command either. It ends in a newline. */
-export function printedJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replaceAll("##[", "#\\u0023[")}\n`;
 }
 
 function escapeOf(character: string): string {

@@ -8,12 +8,13 @@ const patternOf = Object.assign((pattern, flags) => new RegExp(pattern, flags), 
 /**
  * Compiles the schemas into one module without ajv, whose export `validators` holds a function per name.
  * Formats are not asserted: beside each stands a pattern, which is stricter.
+ * @param allErrors false to stop at the first, and to say only where it is
  */
-export function validatorsModule(schemas) {
+export function validatorsModule(schemas, { allErrors = true } = {}) {
   const byId = new Map(schemas.map(({ schema }) => [schema.$id, schema]));
   const ajv = new Ajv2020({
-    allErrors: true,
-    verbose: true,
+    allErrors,
+    verbose: allErrors,
     strictTypes: false,
     strictRequired: false,
     allowUnionTypes: true,

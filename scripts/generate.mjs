@@ -30,6 +30,22 @@ const unmapped = ["distribution", "image"].map((name) => [name, unmappedOf(name)
 writeIfChanged(join(specs, "generated/unmapped.json"), `${JSON.stringify(Object.fromEntries(unmapped), null, 2)}\n`);
 
 writeIfChanged(join(schemas, "generated/validators.ts"), validatorsModule(readSchemas(schemas)));
+writeIfChanged(
+  join(schemas, "generated/report-validator.ts"),
+  validatorsModule([{ name: "report", schema: readableReport() }], { allErrors: false }),
+);
+
+/**
+ * The report's schema for whoever reads one: of a later version it may have members that this one does not know, and no
+ * reader stumbles over an empty text.
+ */
+function readableReport() {
+  return JSON.parse(readFileSync(join(schemas, "report.schema.json"), "utf8"), (name, node) => {
+    if (name === "minLength") return undefined;
+    if (node?.additionalProperties === false) delete node.additionalProperties;
+    return node;
+  });
+}
 
 /** Compiles the YAML files of a folder; ends the process when one has a mistake. */
 function catalogue(name, compiler, file, type, ids) {

@@ -1,8 +1,8 @@
 import type { CommandModule } from "yargs";
 import { passagesIn, readSpec } from "../../gate/documents.ts";
 import { statementsIn } from "../../gate/passages.ts";
+import { printedJson } from "../../reporters/json-text.ts";
 import { statementTable } from "../../reporters/spec/list.ts";
-import { printedJson } from "../../reporters/visible.ts";
 import { type TextArguments, textOptions } from "./options.ts";
 
 interface ListArguments extends TextArguments {

@@ -1,4 +1,5 @@
 import { addressOf } from "../address.ts";
+import { now } from "../clock.ts";
 import { headerOf, type Received } from "../hop.ts";
 import type { Challenge } from "./challenge.ts";
 import { basic, type Credentials } from "./credentials.ts";
@@ -35,7 +36,7 @@ export class Tokens {
   /** The token that answers such a challenge, if we hold one that has not expired. */
   held(challenge: Challenge): string | undefined {
     const entry = this.#valid.get(keyOf(challenge));
-    return entry && entry.until > Date.now() ? entry.token : undefined;
+    return entry && entry.until > now() ? entry.token : undefined;
   }
 
   /** @param rejected the token that brought the challenge about; another one will be fetched */
@@ -83,10 +84,10 @@ export class Tokens {
       return never(
         document === undefined
           ? `the token server ${host} sent no JSON (${type})`
-          : `the token server ${host} sent neither a token nor an access_token`,
+          : `the token server ${host} sent neither a token nor an access_token that a header can hold`,
       );
     }
-    this.#valid.set(key, { token, until: Date.now() + lifetimeMs(document) });
+    this.#valid.set(key, { token, until: now() + lifetimeMs(document) });
     return { token };
   }
 }
@@ -127,17 +128,21 @@ async function askWith(
 /** The tokens in a token server's answer, of whatever kind: what must be masked in its record. */
 export function tokensIn(body: Buffer): string[] {
   const document = parse(body);
-  return ["token", "access_token", "refresh_token"].flatMap((name) => document?.[name] ?? []).filter(isString);
+  const named = ["token", "access_token", "refresh_token"].map((name) => document?.[name]);
+  return named.filter((value) => isString(value) && value.length <= longestToken) as string[];
 }
 
 function keyOf({ parameters }: Challenge): string {
   return JSON.stringify([parameters.realm, parameters.service, (parameters.scope ?? "").split(" ").sort()]);
 }
 
+/** Characters of a token. Servers take 8 to 64 KiB of headers, and each token is looked for in all that is recorded. */
+const longestToken = 64 * 1024;
+
 function tokenIn(document: Record<string, unknown> | undefined): string | undefined {
   const token = document?.token || document?.access_token;
   // Only what can stand in a header.
-  return isString(token) && /^[\x21-\x7e]+$/.test(token) ? token : undefined;
+  return isString(token) && token.length <= longestToken && /^[\x21-\x7e]+$/.test(token) ? token : undefined;
 }
 
 /** 60 seconds unless it says otherwise, less a tenth for the way. */

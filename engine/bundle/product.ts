@@ -27,7 +27,9 @@ export function productOf(text: string, file: string): Partial<Product> {
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new UsageError(`${file} must be a map of ${required.join(", ")}`);
-  return value as Partial<Product>;
+  // A name of digits alone is a number to YAML; a list is no name at all.
+  const plain = Object.entries(value).filter(([, each]) => /^(string|number|boolean)$/.test(typeof each));
+  return Object.fromEntries(plain.map(([field, each]) => [field, String(each)]));
 }
 
 /** What a reviewer would send back, one line each. */

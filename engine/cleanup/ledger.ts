@@ -60,13 +60,12 @@ export class Ledger {
     return found;
   }
 
-  #manifest({ request, response }: Exchange, { repository, reference }: Place, own: boolean): Change[] {
+  #manifest(exchange: Exchange, { repository, reference }: Place, own: boolean): Change[] {
+    const { request } = exchange;
     const isTag = !reference.includes(":");
     if (request.method === "DELETE") return [gone(isTag ? "tag" : "manifest", repository, reference)];
     if (request.method !== "PUT") return [];
-    const digest = isTag
-      ? (headerOf(response?.headers ?? [], "Docker-Content-Digest") ?? request.body.digest)
-      : reference;
+    const digest = isTag ? digestUnder(exchange) : reference;
     // Edge has tags in a push by digest, too ("Pushing Manifests").
     const tags = [...(isTag ? [reference] : []), ...queryOf(request.url).getAll("tag")];
     const isOwn = this.#mayOwn(repository, own);
@@ -82,7 +81,8 @@ export class Ledger {
     if (request.method === "DELETE" && place?.endpoint === "blobs" && place.reference.includes(":"))
       return [gone("blob", place.repository, place.reference)];
     const query = queryOf(request.url);
-    const reference = query.get("digest") ?? query.get("mount");
+    // Ours is the last: before it stands what the registry put into its Location.
+    const reference = query.getAll("digest").at(-1) ?? query.get("mount");
     if (response?.status !== 201 || repository === undefined || reference === null) return [];
     if (!this.#mayOwn(repository, own || this.#ownDigests.has(reference))) return [];
     this.#ownDigests.add(reference);
@@ -115,6 +115,15 @@ export class Ledger {
   #mayOwn(repository: string, own: boolean): boolean {
     return own || this.#ownership.ownsRepository(repository);
   }
+}
+
+/**
+ * The digest that a manifest pushed by tag is kept under: what the registry says, if that is a digest of what was pushed. What
+ * it says of anything else is believed no more than that it may be deleted.
+ */
+function digestUnder({ request: { body }, response }: Exchange): string {
+  const said = headerOf(response?.headers ?? [], "Docker-Content-Digest");
+  return said !== undefined && said === body.sha512 ? said : body.digest;
 }
 
 /** What is left when these changes have happened one after the other. */

@@ -90,7 +90,16 @@ function leavesIn(file: string): [path: string, value: unknown][] {
       : value === "" || value === null
         ? []
         : [[path, value]];
-  return leaves(document.toJSON(), "");
+  return leaves(plainValueOf(document, file), "");
+}
+
+/** Aliases of aliases are refused: a few lines of them make gigabytes. */
+function plainValueOf(document: { toJSON(): unknown }, file: string): unknown {
+  try {
+    return document.toJSON();
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
+  }
 }
 
 function textOf(file: string): string {

@@ -66,7 +66,7 @@ class Prober {
     const deletesManifests =
       mayMake && (await this.#offers("manifest-deletion", this.#repository.deleteManifest(this.#absent.digest)));
     const opened = await this.#budget.send("open an upload", this.#repository.openUpload());
-    const upload = opened?.status === 202 ? uploadOf(opened) : undefined;
+    const upload = opened && statusOf(opened) === 202 ? uploadOf(opened) : undefined;
     this.#note("push", opened, upload !== undefined);
     if (!opened || !upload) return this.#readOnly();
 
@@ -76,7 +76,7 @@ class Prober {
     const makesContent = deletesBlobs && deletesManifests && this.#budget.left >= 4;
     if (!makesContent || this.#budget.left > 5) {
       const state = await this.#budget.send("state of the upload", upload.status());
-      this.#note("resumable-uploads", state, state?.status === 204);
+      this.#note("resumable-uploads", state, statusOf(state) === 204);
     }
     if (makesContent) return this.#withContent(upload);
     await this.#budget.send("cancel the upload", upload.cancel());
@@ -121,8 +121,8 @@ class Prober {
     if (succeeded(first)) {
       this.#note("sha512", first, true);
       this.#judgeManifest(first);
-      // It may be known by another name only.
-      return first.header("Docker-Content-Digest") ?? manifest.sha512;
+      // It may be known by another name only; what is no name of it is not deleted.
+      return first.header("Docker-Content-Digest") === manifest.digest ? manifest.digest : manifest.sha512;
     }
     if (this.#budget.left < 3) return undefined;
     const second = await this.#budget.send("push by sha256", this.#repository.putManifest(manifest.digest, manifest));
@@ -149,12 +149,12 @@ class Prober {
   /** Into the repository that it is in already: so nothing new comes of it. */
   async #mount(call: Call): Promise<void> {
     const reply = await this.#budget.send("mount", call);
-    if (reply?.status === 201) return this.#note("mount", reply, true);
+    if (statusOf(reply) === 201) return this.#note("mount", reply, true);
     this.#findings.set("mount", {
       supported: null,
-      reason: `a mount where the blob is already is answered with ${reply?.status}`,
+      reason: `a mount where the blob is already is answered with ${statusOf(reply) ?? "nothing"}`,
     });
-    if (reply?.status === 202 && this.#budget.left > 2)
+    if (reply && statusOf(reply) === 202 && this.#budget.left > 2)
       await this.#budget.send("cancel the mount", reply.upload.cancel());
   }
 
@@ -170,21 +170,22 @@ class Prober {
     if (!this.#findings.has("referrers")) {
       const call = this.#repository.request("GET", `referrers/${this.#absent.digest}`);
       const reply = await this.#budget.send("referrers", call);
-      if (reply?.status === 200) this.#note("referrers", reply, true);
-      else if (reply?.status === 404 && !reply.bytes.includes("NAME_UNKNOWN")) this.#note("referrers", reply, false);
+      if (statusOf(reply) === 200) this.#note("referrers", reply, true);
+      else if (reply && statusOf(reply) === 404 && !reply.bytes.includes("NAME_UNKNOWN"))
+        this.#note("referrers", reply, false);
       else if (reply) this.#unclear("referrers", reply);
     }
     if (!this.#findings.has("sha512")) {
       const reply = await this.#budget.send("sha512", this.#repository.headBlob(this.#absent.sha512));
-      if (reply?.status === 400) this.#note("sha512", reply, false);
+      if (statusOf(reply) === 400) this.#note("sha512", reply, false);
       else if (reply) this.#unclear("sha512", reply);
     }
     const tag = await this.#budget.send("tag-deletion", this.#repository.deleteManifest(`absent-${Date.now()}`));
-    if (tag?.status === 405 || tag?.status === 501 || tag?.status === 400) this.#note("tag-deletion", tag, false);
+    if (statusOf(tag) === 405 || statusOf(tag) === 501 || statusOf(tag) === 400) this.#note("tag-deletion", tag, false);
     else if (tag) this.#unclear("tag-deletion", tag);
     const extensions = await this.#budget.send("extensions", { method: "GET", url: "/v2/_oci/ext/discover" });
     if (extensions)
-      this.#note("extensions", extensions, extensions.status === 200 && extensions.jsonObject !== undefined);
+      this.#note("extensions", extensions, statusOf(extensions) === 200 && extensions.jsonObject !== undefined);
   }
 
   #unclear(name: Ability, reply: Reply): void {
@@ -204,6 +205,11 @@ class Prober {
   #found(name: Ability, supported: boolean, reason: string): void {
     this.#findings.set(name, { supported, reason });
   }
+}
+
+/** Undefined where no answer came. */
+function statusOf(reply: Reply | undefined): number | undefined {
+  return reply?.answered ? reply.status : undefined;
 }
 
 function succeeded(reply: Reply | undefined): reply is Reply {

@@ -1,4 +1,5 @@
 import jsonc, { type Node } from "jsonc-parser";
+import { depthOf } from "../../schemas/depth.ts";
 import type { Observation } from "./observation.ts";
 import { shown } from "./observation.ts";
 
@@ -94,22 +95,6 @@ function utf16(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return "utf-16le";
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== undefined && second !== 0)) return "utf-16be";
   return undefined;
-}
-
-/** How deep objects and arrays nest, without recursion: a parser might not survive it. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let inString = false;
-  for (let place = 0; place < text.length; place++) {
-    const character = text[place];
-    if (inString && character === "\\") place++;
-    else if (character === '"') inString = !inString;
-    else if (inString) continue;
-    else if (character === "{" || character === "[") deepest = Math.max(deepest, ++depth);
-    else if (character === "}" || character === "]") depth--;
-  }
-  return deepest;
 }
 
 /** The finding for a document that is JSON, but no object. */

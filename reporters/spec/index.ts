@@ -1,5 +1,5 @@
 import type { SpecCheck } from "../../specs/statement-change.ts";
-import { printedJson } from "../visible.ts";
+import { printedJson } from "../json-text.ts";
 import { specCheckAnnotations } from "./github.ts";
 import { specCheckMarkdown } from "./markdown.ts";
 import { specCheckSarif } from "./sarif.ts";

@@ -1,5 +1,5 @@
 import type { ValidationReport } from "../../schemas/validation.ts";
-import { printedJson } from "../visible.ts";
+import { printedJson } from "../json-text.ts";
 import { githubAnnotations } from "./github.ts";
 import { sarif } from "./sarif.ts";
 import { validationText } from "./terminal.ts";

@@ -52,8 +52,8 @@ describe("Listing Tags", () => {
     given(list).toHaveStatus(200);
     given(list.body.truncated, "a mark of a list too long to be kept:", list).toBe(undefined);
     expect(list.json !== undefined, "whether the body is JSON:", list).toBe(true);
-    expect((list.json as { name?: unknown }).name, "name", list).toBe(recall("repository"));
-    const tags = (list.json as { tags?: unknown }).tags;
+    expect(list.jsonObject?.name, "name", list).toBe(recall("repository"));
+    const tags = list.jsonObject?.tags;
     expect(
       Array.isArray(tags) && tags.every((tag) => typeof tag === "string"),
       "whether tags is an array of strings:",

@@ -217,5 +217,11 @@ function either(options: readonly unknown[]): string {
 }
 
 function show(value: unknown): string {
-  return typeof value === "string" ? `"${value}"` : (JSON.stringify(value) ?? String(value));
+  if (typeof value === "string") return `"${value}"`;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // Parsers read deeper than this can write.
+    return "a value that nests too deep to be shown";
+  }
 }

@@ -6,16 +6,19 @@ import { Observation } from "./observation.ts";
 import { Blocked } from "./outcome.ts";
 import { Upload } from "./upload.ts";
 
+const longestHead = 64 * 1024;
+
 /** What a step got, for the scenario to go on with. */
 export class Reply extends Observation {
-  /** The response body as received, up to the client's limit. */
+  /** The head of the response body as received, up to 64 KiB. */
   readonly bytes: Buffer;
   /** As received: the recorded Location may have a signature or token masked. */
   readonly #location: string | undefined;
 
   constructor(sent: Sent) {
     super(sent.exchange);
-    this.bytes = sent.body;
+    // A copy: replies live as long as the run, and would keep megabytes of each answer.
+    this.bytes = sent.body.length > longestHead ? Buffer.from(sent.body.subarray(0, longestHead)) : sent.body;
     this.#location = sent.location;
   }
 

@@ -68,12 +68,15 @@ describe("what is no report is wrong usage, said in one line", () => {
     ["{", /is not JSON/],
     ["[]", /no JSON object/],
     ['{"schemaVersion":2}', /schemaVersion is 2, this version reads 1/],
-    ['{"schemaVersion":1}', /has no tool/],
+    ['{"schemaVersion":1}', /must have required property 'tool'/],
     ['{"schemaVersion":1,"tool":{},"spec":{},"target":{},"summary":{}}', /no version of the spec/],
-    ['{"schemaVersion":1,"tool":{},"spec":{"distribution":"1.1"},"target":{},"summary":{}}', /results are no list/],
+    [
+      '{"schemaVersion":1,"tool":{},"spec":{"distribution":"1.1"},"target":{},"summary":{}}',
+      /must have required property 'startedAt'/,
+    ],
     [
       '{"schemaVersion":1,"tool":{},"spec":{"distribution":"1.1"},"target":{},"summary":{},"results":[{"verdict":"odd"}],"scenarios":[],"exchanges":[]}',
-      /result 1 of it/,
+      /must have required property 'startedAt'/,
     ],
   ])("%j", (text, hint) =>
     inNewFolder(async (folder) => {

@@ -83,6 +83,17 @@ test.for([
   expect(server.requests).toHaveLength(0);
 });
 
+test("what cannot be sent takes no connection from what can", async () => {
+  await using server = await serve((_, response) => response.end());
+  await using client = clientFor(server, { concurrency: 1 });
+
+  await client.send({ ...get, url: "/v2/a b" }, label);
+  await client.send({ ...get, headers: { "X-A": "1\r\nX-B: 2" } }, label);
+  const { exchange } = await client.send(get, label);
+
+  expect(exchange.response?.status).toBe(200);
+});
+
 test.for([
   ["no response", ""],
   ["no end of the body", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"],

@@ -62,3 +62,16 @@ test("ends an answer of which no more is wanted", async () => {
 
   expect(exchange.error).toMatchObject({ kind: "cancelled", message: "the rest of the body was not wanted" });
 });
+
+test("gives a body up that goes on a byte at a time", async () => {
+  await using server = await serve((_, response) => {
+    response.writeHead(200);
+    const timer = setInterval(() => response.write("x"), 20);
+    response.on("close", () => clearInterval(timer));
+  });
+  await using client = clientFor(server, { timeoutMs: 250 });
+
+  const { exchange } = await client.send({ method: "GET", url: "/v2/x", into: taker().sink }, label);
+
+  expect(exchange.error?.kind).toBe("timeout");
+});

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { retryAfterMs } from "../../client/throttle.ts";
 import { clientFor, label, serve } from "./server.ts";
 
@@ -99,4 +99,20 @@ test.for<[string | undefined, number | undefined]>([
   [undefined, undefined],
 ])("Retry-After %j", ([value, milliseconds]) => {
   expect(retryAfterMs(value, Date.parse("2015-10-21T07:27:00Z"))).toBe(milliseconds);
+});
+
+test("a clock that is put back makes no wait longer, and no time negative", async () => {
+  await using server = await busy([429], "0");
+  await using client = clientFor(server);
+  const clock = vi.spyOn(Date, "now");
+  onTestFinished(() => clock.mockRestore());
+  let jumps = 0;
+  clock.mockImplementation(() => 1_000_000_000_000 - 86_400_000 * jumps++);
+
+  const [{ exchange }] = await Promise.all([client.send(get, label), client.send(get, label)]);
+
+  expect(exchange.response?.status).toBe(200);
+  for (const { timings } of client.exchanges) expect(timings.totalMs).toBeGreaterThanOrEqual(0);
+  const started = client.exchanges.map(({ startedAt }) => startedAt);
+  expect(started).toEqual([...started].sort());
 });

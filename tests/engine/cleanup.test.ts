@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type Change, keptAfter } from "../../engine/cleanup/ledger.ts";
+import { Content } from "../../client/content.ts";
+import { type Change, keptAfter, Ledger } from "../../engine/cleanup/ledger.ts";
 import { conductRun } from "../../engine/conduct.ts";
 import { configurationOf, type Wishes } from "../../engine/configuration.ts";
 import { startRegistry } from "../../registry/server.ts";
 import { defaultSettings, type Settings } from "../../registry/settings.ts";
+import { body, exchange } from "../reporters/sample-report.ts";
 
 const users = "team/app";
 
@@ -80,5 +82,36 @@ describe("After a run", () => {
     });
     expect(report.cleanup).toBeUndefined();
     expect(tags.length).toBeGreaterThan(20);
+  });
+});
+
+describe("What a registry says of what was pushed", () => {
+  const baseUrl = "https://registry.example";
+  const theirs = `sha256:${"a".repeat(64)}`;
+  const ledger = () => new Ledger({ baseUrl, runId: "run-7", ownsRepository: () => false });
+  const put = (path: string, content: Content, headers: [string, string][]) =>
+    exchange({
+      id: "x1",
+      method: "PUT",
+      url: `${baseUrl}/v2/${users}/${path}`,
+      body: body(content.bytes.toString()),
+      status: 201,
+      answers: headers,
+    });
+
+  test("makes no manifest the run's own that the run did not push", () => {
+    const manifest = Content.text("manifest of run-7");
+    const made = (digest: string) =>
+      ledger()
+        .note(put("manifests/tag-run-7", manifest, [["Docker-Content-Digest", digest]]))
+        .map(({ reference }) => reference);
+    expect(made(theirs)).toEqual([manifest.digest, "tag-run-7"]);
+    expect(made(manifest.sha512)).toEqual([manifest.sha512, "tag-run-7"]);
+  });
+
+  test("makes no blob the run's own by a digest in a Location", () => {
+    const blob = Content.text("blob of run-7");
+    const [made] = ledger().note(put(`blobs/uploads/?digest=${theirs}&digest=${blob.digest}`, blob, []));
+    expect(made).toMatchObject({ kind: "blob", reference: blob.digest });
   });
 });

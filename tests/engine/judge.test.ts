@@ -103,9 +103,16 @@ describe("no verdict without a reason", () => {
     expect(verdictOf(wantsAnswer, await recorded("cut"), MUST).verdict).toBe("fail");
   });
 
-  test("a check that asserts nothing, reads nothing or reads an unknown step is our own mistake", async () => {
+  test("a check that reads a step which was not taken is blocked", async () => {
+    expect(verdictOf(({ got }) => must(got).toHaveStatus(200), await recorded(200), MUST)).toMatchObject({
+      verdict: "blocked",
+      message: expect.stringContaining("did not lead the scenario"),
+    });
+  });
+
+  test("a check that asserts nothing or reads nothing is our own mistake", async () => {
     const exchange = await recorded(200);
-    for (const check of [() => {}, ({ get }) => void get, ({ got }) => must(got).toHaveStatus(200)] as Check[])
+    for (const check of [() => {}, ({ get }) => void get] as Check[])
       expect(verdictOf(check, exchange, MUST)).toMatchObject({
         verdict: "error",
         message: expect.stringContaining("our own mistake"),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { oneLine, printedJson, visible } from "../../reporters/visible.ts";
+import { printedJson } from "../../reporters/json-text.ts";
+import { oneLine, visible } from "../../reporters/visible.ts";
 
 describe("What a target says", () => {
   it.each([

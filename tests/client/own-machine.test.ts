@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { OwnMachine } from "../../client/own-machine.ts";
+import { clientFor, label, serve } from "./server.ts";
+
+const names: Record<string, string[]> = {
+  "registry.example": ["203.0.113.7"],
+  "dev.example": ["127.0.0.1"],
+  "store.example": ["198.51.100.4", "10.1.2.3"],
+  "trap.example": ["198.51.100.4", "127.0.0.1"],
+};
+const resolve = async (name: string) => names[name] ?? Promise.reject(new Error("no such name"));
+
+describe("A target elsewhere", () => {
+  const ownMachine = new OwnMachine("https://registry.example", resolve);
+
+  test.each([
+    "http://127.0.0.1:2375",
+    "http://[::1]:80",
+    "http://[::ffff:127.0.0.1]",
+    "http://169.254.169.254",
+    "http://0.0.0.0:9200",
+    "http://trap.example",
+  ])("leads nobody to %s", async (origin) => {
+    expect(await ownMachine.refusal(origin)).toMatch(
+      /^registry\.example is not on this machine and leads to .*, which is$/,
+    );
+  });
+
+  test.each(["https://registry.example:5000", "https://store.example", "http://10.0.0.5", "https://absent.example"])(
+    "may lead to %s",
+    async (origin) => {
+      expect(await ownMachine.refusal(origin)).toBeUndefined();
+    },
+  );
+});
+
+test.each(["http://dev.example:5000", "http://127.0.0.1:5000", "http://[::1]:5000"])(
+  "a target on this machine, %s, may lead to another place on it",
+  async (origin) => {
+    expect(await new OwnMachine(origin, resolve).refusal("http://127.0.0.1:9000")).toBeUndefined();
+  },
+);
+
+test("what is not sent is recorded with the reason", async () => {
+  await using server = await serve((_, response) => response.end("secret of this machine"));
+  await using client = clientFor({ url: "http://203.0.113.7" });
+
+  const { exchange } = await client.send({ method: "DELETE", url: `${server.url}/v2/x` }, label);
+
+  expect(exchange.error?.kind).toBe("redirects");
+  expect(exchange.error?.message).toMatch(/^not sent: 203\.0\.113\.7 is not on this machine and leads to 127\.0\.0\.1/);
+  expect(server.requests).toHaveLength(0);
+});

@@ -1,0 +1,3 @@
+import { held } from "./held.ts";
+
+held("lists", "discovery");
