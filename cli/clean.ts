@@ -30,7 +30,7 @@ export const cleanCommand: CommandModule<object, CleanArguments> = {
     const configuration = configurationOf({ ...wishes, ...place }, environment);
     const client = clientTo(configuration.baseUrl ?? target, configuration);
     try {
-      const cleanup = await removeAll(client, keptAfter(changes));
+      const cleanup = await removeAll(client, keptAfter(changes), configuration.settleMs);
       process.stdout.write([...cleanupLines({ cleanup }), ""].join("\n"));
       process.exitCode = cleanup.left.length === 0 ? exitCodes.conformant : exitCodes.nonConformant;
     } finally {

@@ -99,7 +99,7 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
     .option("shard", { type: "string", describe: "Only this part of the run, as in 2/4; merge joins the reports" })
     .option("settle", {
       type: "number",
-      describe: "Seconds that pushed content may take to be found, as behind a cache or a replica (default: none)",
+      describe: "Seconds that a push or a deletion may take to be seen, as behind a cache or a replica (default: none)",
     })
     .option("keep", { type: "boolean", describe: "Leave in the registry what the run pushed" })
     .option("keep-kind", {

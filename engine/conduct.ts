@@ -91,7 +91,7 @@ async function cleanUp(
   const client = clientTo(baseUrl, configuration);
   try {
     const kept = ledger.kept.filter(({ kind }) => !configuration.keepKinds.includes(kind));
-    const cleanup = await removeAll(client, kept);
+    const cleanup = await removeAll(client, kept, configuration.settleMs);
     const left = new Set(cleanup.left.map(keyOf));
     for (const each of kept) if (!left.has(keyOf(each))) onChange?.({ ...each, happened: "gone" });
     return cleanup;

@@ -73,7 +73,7 @@ export interface Configuration {
   product: string | undefined;
   /** Only this part of the plan is held. */
   shard: Shard | undefined;
-  /** How long content that was pushed may take to be found. */
+  /** How long a push or a deletion may take to be seen. */
   settleMs: number;
   /** What the run pushed is left where it is. */
   keep: boolean;
@@ -263,8 +263,19 @@ function positive(option: string, value: number): number {
 
 /** The configuration as it may be shown: no secret in it. */
 export function shown(configuration: Configuration, place: { repository: string; secondRepository: string }) {
-  const { specs, selection, credentials, limitedCredentials, insecure, ca, cert, concurrency, perSecond, timeoutMs } =
-    configuration;
+  const {
+    specs,
+    selection,
+    credentials,
+    limitedCredentials,
+    insecure,
+    ca,
+    cert,
+    concurrency,
+    perSecond,
+    timeoutMs,
+    settleMs,
+  } = configuration;
   return {
     spec: specs.join(","),
     ...selection,
@@ -277,6 +288,7 @@ export function shown(configuration: Configuration, place: { repository: string;
     concurrency,
     ...(perSecond === undefined ? {} : { perSecond }),
     timeoutMs,
+    ...(settleMs > 0 ? { settleMs } : {}),
   };
 }
 

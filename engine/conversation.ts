@@ -1,13 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Call } from "../client/call.ts";
-import type { Client, Sent } from "../client/client.ts";
+import type { Client } from "../client/client.ts";
 import { now } from "../client/clock.ts";
 import { Content } from "../client/content.ts";
 import type { ScenarioReport } from "../schemas/report.ts";
 import { Blocked, Inconclusive, Withheld } from "../suites/kit/outcome.ts";
 import { Reply } from "../suites/kit/reply.ts";
 import { Repository } from "../suites/kit/repository.ts";
-import type { Scenario, ScenarioContext, StepNeed } from "../suites/kit/scenario.ts";
+import type { Scenario, ScenarioContext, StepOptions } from "../suites/kit/scenario.ts";
+import { isFound, maySettle } from "./settling.ts";
 import { Turns } from "./turns.ts";
 
 /** Where a conversation takes place. */
@@ -19,7 +20,7 @@ export interface Place {
   hasLimitedAccount: boolean;
   /** Stands in everything that the run makes up: tells it from every other run's. */
   runId: string;
-  /** How long content that was pushed may take to be found; 0 for not at all. */
+  /** How long a push or a deletion may take to be seen; 0 for not at all. */
   settleMs: number;
   /** Nothing but GET and HEAD is sent: the run looks at an image that is there, under this tag or whichever is listed. */
   existing?: { tag: string | undefined } | undefined;
@@ -107,7 +108,7 @@ export class Conversation {
       step: (name, call, options = {}) => {
         if (names.has(name)) throw new Error(`scenario "${title}" has two steps called "${name}"`);
         names.add(name);
-        const reply = this.#step(title, name, call, options.needs);
+        const reply = this.#step(title, name, call, options);
         begun.push(reply);
         return reply;
       },
@@ -123,22 +124,23 @@ export class Conversation {
     };
   }
 
-  /** Asks for content that is not found again, under the same step, until it had the time to settle. */
-  async #sendSettling(call: Call, label: { scenario: string; step: string }): Promise<Sent> {
-    const until = now() + this.#place.settleMs;
-    const isExpected = call.about !== undefined && /^(GET|HEAD)$/.test(call.method);
+  /** Asks again, under the same step, until the answer shows what it must or had the time to. */
+  async #sendSettling(call: Call, label: { scenario: string; step: string }, shows = isFound(call)): Promise<Reply> {
+    const { settleMs } = this.#place;
+    const until = now() + settleMs;
     for (;;) {
-      const sent = await this.#client.send(call, label);
-      if (!isExpected || sent.exchange.response?.status !== 404 || now() >= until) return sent;
+      const reply = new Reply(await this.#client.send(call, label));
+      if (settleMs === 0 || !isReading(call) || !maySettle(reply) || shows(reply)) return reply;
+      if (now() >= until) return reply;
       await wait(lookEveryMs);
     }
   }
 
-  async #step(scenario: string, step: string, call: Call, needs?: StepNeed): Promise<Reply> {
-    if (this.#place.existing && !/^(GET|HEAD)$/.test(call.method)) throw new Withheld(onlyReads);
-    const send = () => this.#sendSettling(call, { scenario, step });
+  async #step(scenario: string, step: string, call: Call, { needs, shows }: StepOptions): Promise<Reply> {
+    if (this.#place.existing && !isReading(call)) throw new Withheld(onlyReads);
+    const send = () => this.#sendSettling(call, { scenario, step }, shows);
     const group = changeOf(call);
-    const reply = new Reply(await (group ? this.#manifestTurns.take(group, send) : send()));
+    const reply = await (group ? this.#manifestTurns.take(group, send) : send());
     if (needs === undefined) return reply;
     if (!reply.answered) throw new Blocked(scenario, step, `"${reply.label}": ${reply.exchange.error?.message}`);
     const { status } = reply;
@@ -149,7 +151,11 @@ export class Conversation {
   }
 }
 
-/** Between two looks for content that may not have settled yet. */
+function isReading({ method }: Call): boolean {
+  return method === "GET" || method === "HEAD";
+}
+
+/** Between two looks at what may not have settled yet. */
 const lookEveryMs = 200;
 
 const onlyReads = "this run only reads (--pull-only): let it push to test it";

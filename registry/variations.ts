@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import { answer } from "./answer.ts";
 import { type Fault, fault, type Rewrite } from "./fault.ts";
 import { pageOf } from "./policy/tags.ts";
-import { layersOf, refuses } from "./pushed-manifest.ts";
+import { bytesOf, layersOf, refuses } from "./pushed-manifest.ts";
 import { setHeader, when, where, withBody, withHeader, withoutHeader } from "./rewrite.ts";
 
 /**
@@ -29,6 +31,8 @@ const byLetters = (one: string, other: string) => {
   if (first !== second) return first < second ? -1 : 1;
   return one === other ? 0 : one < other ? -1 : 1;
 };
+
+const digestOf = (bytes: Buffer) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 
 export const variations: readonly Fault[] = [
   variation("headers-of-its-own", "every answer has headers that no spec knows", {
@@ -58,6 +62,16 @@ export const variations: readonly Fault[] = [
     },
   }),
   variation("plain-refusals", "refusals are plain text", { answer: { every: plainRefusal } }),
+  variation("immutable-tags", "a tag that is taken stays with its manifest: another push answers 409", {
+    before: {
+      "manifest.put": async (request, registry) => {
+        const named = registry.repositories.get(request.name)?.tags.get(request.reference);
+        if (named === undefined) return undefined;
+        const bytes = await bytesOf(request, registry);
+        return named === digestOf(bytes) ? undefined : answer(409);
+      },
+    },
+  }),
   variation("deletion-takes-a-moment", "what was deleted can be read once more", {
     before: {
       "manifest.delete": ({ name, reference }, { repositories, memory }) => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Client } from "../../client/client.ts";
 import type { Cleanup } from "../../schemas/report.ts";
 import { Repository } from "../../suites/kit/repository.ts";
@@ -6,8 +7,9 @@ import { type Kept, keyOf } from "./ledger.ts";
 /**
  * Deletes these things, in the order that registries ask for: manifests, with them their tags; where one is held by
  * its tags or by an index, those first; then blobs. Never rejects for what the target does.
+ * @param settleMs how long a deletion may take to be seen in the tag list
  */
-export async function removeAll(client: Client, kept: readonly Kept[]): Promise<Cleanup> {
+export async function removeAll(client: Client, kept: readonly Kept[], settleMs = 0): Promise<Cleanup> {
   const before = client.exchanges.length;
   const removal = new Removal(client);
   const ofKind = (kind: Kept["kind"]) => kept.filter((each) => each.kind === kind);
@@ -15,6 +17,7 @@ export async function removeAll(client: Client, kept: readonly Kept[]): Promise<
 
   await removal.remove(manifests);
   // A tag goes with its manifest; but not every registry sees to that, so its list is believed where it has one.
+  if (settleMs > 0 && tags.length > 0) await wait(settleMs);
   const listed = await tagsListed(client, tags);
   const goneWithManifest = ({ repository, reference, digest = "" }: Kept) =>
     listed.get(repository)?.includes(reference) === false ||

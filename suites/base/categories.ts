@@ -1,4 +1,4 @@
-import { describe, expect, given, requirement, scenario } from "../kit/index.ts";
+import { describe, expect, given, isThere, requirement, scenario } from "../kit/index.ts";
 import { newManifest } from "../push/new-manifest.ts";
 import { pushedImage } from "../seed.ts";
 
@@ -17,7 +17,7 @@ export const everyCategory = scenario("each category is asked whether it is ther
   const pushManifest = async () => {
     const manifest = await newManifest(context);
     await step("put manifest", repository.putManifest(tag, manifest));
-    await step("list tags", repository.listTags());
+    await step("list tags", repository.listTags(), { shows: isThere });
     await step("delete tag", repository.deleteManifest(tag));
     await step("delete manifest", repository.deleteManifest(manifest.digest));
   };

@@ -1,4 +1,4 @@
-import { describe, expect, given, type Observation, requirement, scenario } from "../kit/index.ts";
+import { describe, expect, given, isThere, type Observation, requirement, scenario } from "../kit/index.ts";
 import { pushedImage } from "../seed.ts";
 
 const unusual = scenario("an image is asked for in unusual but proper ways", async (context) => {
@@ -11,7 +11,7 @@ const unusual = scenario("an image is asked for in unusual but proper ways", asy
     // As everybody asks, to compare with.
     step("get manifest", repository.getManifest(manifest.digest, { about: manifest })),
     step("get blob", repository.getBlob(layer)),
-    step("list tags", repository.listTags()),
+    step("list tags", repository.listTags(), { shows: isThere }),
 
     step(
       "get with unknown header",

@@ -20,6 +20,7 @@ export function nextTarget(answer: Observation): string | undefined {
 /**
  * Sends the call and follows Link, page by page, with the same headers: as steps `<name>`, `<name>, page 2`, …
  * @param most pages asked for
+ * @param shows what the first page must show, in a run that gives it time
  * @returns the pages that were answered
  */
 export async function walk(
@@ -27,12 +28,14 @@ export async function walk(
   name: string,
   call: Call,
   most: number,
+  shows?: (page: Observation) => boolean,
 ): Promise<Reply[]> {
   const pages: Reply[] = [];
   let next: Call | undefined = call;
   while (next && pages.length < most) {
     const number = pages.length + 1;
-    const page: Reply = await step(number === 1 ? name : `${name}, page ${number}`, next);
+    const page: Reply =
+      number === 1 ? await step(name, next, shows ? { shows } : {}) : await step(`${name}, page ${number}`, next);
     if (!page.answered) break;
     pages.push(page);
     const target = nextPage(page);

@@ -38,6 +38,17 @@ export function givenOwnRepository({ recall, notApplicable }: CheckContext): voi
   );
 }
 
+/** Whether a list has these tags. */
+export function showsTags(tags: readonly string[]): (list: Observation) => boolean {
+  return (list) => {
+    const listed = tagsIn(list) ?? [];
+    return tags.every((tag) => listed.includes(tag));
+  };
+}
+
+/** For readers whose registry caches its lists, or has several backends. */
+export const lagging = "where lists follow pushes and deletions late, --settle says how late they may";
+
 /** The tags that an answer lists; none when it has null in their place, undefined when it is no tag list. */
 export function tagsIn(answer: Observation): string[] | undefined {
   const tags = (answer.json as { tags?: unknown } | null | undefined)?.tags;

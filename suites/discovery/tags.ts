@@ -2,7 +2,7 @@ import { isAfter } from "../../specs/versions.ts";
 import { type CheckContext, describe, expect, given, type Observation, requirement } from "../kit/index.ts";
 import { growing, untagged } from "./changes.ts";
 import { orderOf } from "./order.ts";
-import { givenOwnRepository, tagsIn } from "./own-repository.ts";
+import { givenOwnRepository, lagging, tagsIn } from "./own-repository.ts";
 import { tagsOf, tagsOnPages, twelveTags } from "./twelve-tags.ts";
 
 const sorted = "the order of the tags:";
@@ -70,6 +70,7 @@ describe("Listing Tags", () => {
   requirement("discovery.tags.complete", twelveTags, ({ list }, context) => {
     const listed = tagsOnPages(list, context);
     const missing = context.recall<string[]>("tags").filter((tag) => !listed.includes(tag));
+    if (missing.length > 0) context.note(lagging);
     expect(missing.join(", "), "tags that are missing:", list).toBe("");
   });
 

@@ -1,4 +1,4 @@
-import { Content, descriptorOf, mediaTypes, scenario, type Upload } from "../kit/index.ts";
+import { Content, descriptorOf, isThere, mediaTypes, scenario, type Upload } from "../kit/index.ts";
 import { newManifest } from "../push/new-manifest.ts";
 import { pushedImage } from "../seed.ts";
 import { malformedManifests } from "./malformed-manifests.ts";
@@ -27,7 +27,7 @@ export const refusals = scenario("a registry is asked for what it must refuse", 
   const malformed = await malformedManifests(context);
   await Promise.all([
     step("get manifest", repository.getManifest(tag)),
-    step("list tags", repository.listTags()),
+    step("list tags", repository.listTags(), { shows: isThere }),
     step("refused: unknown tag", repository.getManifest(unique("absent"))),
     step("refused: unknown digest", repository.getManifest(absent)),
     step("refused: unknown blob", repository.getBlob(absent)),

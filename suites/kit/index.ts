@@ -4,7 +4,7 @@ export { expect, given, integrity } from "./expect.ts";
 export * from "./image.ts";
 export { expectSoundIndex } from "./image-document.ts";
 export { mediaTypes } from "./media-types.ts";
-export { digestLike, isObject, Observation } from "./observation.ts";
+export { digestLike, isObject, isThere, Observation } from "./observation.ts";
 export type { Reply } from "./reply.ts";
 export { Repository } from "./repository.ts";
 export { type Check, type CheckContext, describe, requirement, type Steps, type Test, tests } from "./requirement.ts";

@@ -80,6 +80,11 @@ export class Observation {
   }
 }
 
+/** Not absent: a step's `shows` where nothing more can be said. */
+export function isThere({ status }: Observation): boolean {
+  return status !== 404;
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { Call } from "../../client/call.ts";
 import type { Content } from "../../client/content.ts";
+import type { Observation } from "./observation.ts";
 import type { Reply } from "./reply.ts";
 import type { Repository } from "./repository.ts";
 
@@ -8,6 +9,17 @@ import type { Repository } from "./repository.ts";
  * the ground take any 2xx, so that one wrong code fails the requirement that owns it and blocks nothing else.
  */
 export type StepNeed = number | readonly number[] | "2xx";
+
+export interface StepOptions {
+  /** With any other status the scenario stops here. */
+  needs?: StepNeed;
+  /**
+   * Whether the answer shows what was pushed or deleted before. In a run that gives that time (`--settle`) the step asks
+   * again until it does or the time is over, and the last answer is judged. Left out, content that the call is about
+   * must be found, and be that content.
+   */
+  shows?: (answer: Observation) => boolean;
+}
 
 /** What a scenario has at hand. Everything it makes is its own: no two scenarios share content or tags. */
 export interface ScenarioContext {
@@ -19,8 +31,8 @@ export interface ScenarioContext {
   unknownRepository(): Repository;
   /** The repository `<repository><suffix>`, for names that exercise the grammar; what a suffix starts with is up to the scenario. */
   repositoryNamed(name: string): Repository;
-  /** Sends a request and records the exchange under this name. With `needs`, any other status stops the scenario here. */
-  step(name: string, call: Call, options?: { needs?: StepNeed }): Promise<Reply>;
+  /** Sends a request and records the exchange under this name. */
+  step(name: string, call: Call, options?: StepOptions): Promise<Reply>;
   /** What another scenario made. It runs once per target, whoever asks first; when it stopped, so does this one. */
   after<T>(other: Scenario<T>): Promise<T>;
   /** New content of that many bytes. The label, unique in the scenario, tells it from the scenario's other blobs. */

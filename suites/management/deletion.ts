@@ -11,7 +11,10 @@ export function getUntilGone(context: Steps, name: string, get: Call): Promise<v
   return askUntil(context, name, get, ({ status }) => status === 404);
 }
 
-/** Asks until the answer shows the deletion, a few times at most: as the steps `<name> 1`, `<name> 2`, … */
+/**
+ * Asks until the answer shows the deletion, a few times at most: as the steps `<name> 1`, `<name> 2`, …, of which the first
+ * takes the time that a run gives.
+ */
 export async function askUntil(
   { step }: Steps,
   name: string,
@@ -19,7 +22,7 @@ export async function askUntil(
   shows: (answer: Observation) => boolean,
 ): Promise<void> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const answer = await step(`${name} ${attempt}`, call);
+    const answer = await step(`${name} ${attempt}`, call, { shows: attempt === 1 ? shows : () => true });
     if (!answer.answered || shows(answer)) return;
   }
 }

@@ -1,4 +1,14 @@
-import { Content, describe, expect, given, integrity, pushImage, requirement, scenario } from "../kit/index.ts";
+import {
+  Content,
+  describe,
+  expect,
+  given,
+  integrity,
+  isThere,
+  pushImage,
+  requirement,
+  scenario,
+} from "../kit/index.ts";
 import { newManifest } from "./new-manifest.ts";
 
 const pushed = scenario("a manifest is pushed by tag, and two by digest", async (context) => {
@@ -17,7 +27,7 @@ const pushed = scenario("a manifest is pushed by tag, and two by digest", async 
   ]);
   await Promise.all([
     step("get by digest", repository.getManifest(untagged.digest, { about: untagged })),
-    step("list tags", repository.listTags()),
+    step("list tags", repository.listTags(), { shows: isThere }),
   ]);
   await step("repeat", repository.putManifest(tag, tagged));
   await step("get Location of tag", putByTag.pull(tagged));

@@ -10,7 +10,7 @@ import {
   scenario,
 } from "../kit/index.ts";
 import { askUntil, getUntilGone, lastOf } from "../management/deletion.ts";
-import { entryOf, listReferrers, lists } from "./list.ts";
+import { entryOf, listReferrers, lists, showsReferrers } from "./list.ts";
 import { artifactType, referrerOf } from "./pushed.ts";
 
 /** None of the manifests has a tag: some registries delete none that has. */
@@ -30,7 +30,8 @@ const deleted = scenario("a referrer is deleted, and then its subject", async (c
   for (const [name, { digest }] of Object.entries({ doomed, kept })) remember(name, { digest });
   const list = listReferrers(repository, subject.digest);
   const filtered = listReferrers(repository, subject.digest, artifactType);
-  await Promise.all([step("list before", list), step("filtered before", filtered)]);
+  const both = { shows: showsReferrers(doomed, kept) };
+  await Promise.all([step("list before", list, both), step("filtered before", filtered, both)]);
   await step("delete", repository.deleteManifest(doomed.digest));
   await getUntilGone(context, "get deleted", repository.getManifest(doomed.digest, { about: doomed }));
   await Promise.all([

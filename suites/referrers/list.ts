@@ -1,4 +1,5 @@
 import type { Call } from "../../client/call.ts";
+import { lagging } from "../discovery/own-repository.ts";
 import {
   type CheckContext,
   type Content,
@@ -29,6 +30,11 @@ export function lists(list: Observation, { digest }: Pick<Descriptor, "digest">)
   return entriesOf(list).some((entry) => entry.digest === digest);
 }
 
+/** Whether a list has all these manifests. */
+export function showsReferrers(...manifests: Pick<Descriptor, "digest">[]): (list: Observation) => boolean {
+  return (list) => manifests.every((manifest) => lists(list, manifest));
+}
+
 /** Whether the list goes on behind a Link: what is missing here may stand there. */
 export function goesOn(list: Observation): boolean {
   return list.header("Link") !== undefined;
@@ -41,10 +47,11 @@ export function expectListed(
   list: Observation,
   manifest: Pick<Descriptor, "digest">,
   what: string,
-  { notApplicable }: CheckContext,
+  { note, notApplicable }: CheckContext,
 ): void {
   const listed = lists(list, manifest);
   if (!listed && goesOn(list)) notApplicable(elsewhere);
+  if (!listed) note(lagging);
   expect(listed, `${what} listed`, list).toBe(true);
 }
 

@@ -10,7 +10,7 @@ import {
   requirement,
   scenario,
 } from "../kit/index.ts";
-import { entriesOf, listReferrers } from "./list.ts";
+import { entriesOf, listReferrers, showsReferrers } from "./list.ts";
 import { referrerOf } from "./pushed.ts";
 
 const count = 12;
@@ -31,7 +31,7 @@ const twelveReferrers = scenario("a manifest with twelve referrers is listed to 
       step(`put ${index + 1}`, repository.putManifest(unique("referrer"), referrer), { needs: "2xx" }),
     ),
   );
-  await walk(context, "list", listReferrers(repository, subject.digest), longestWalk);
+  await walk(context, "list", listReferrers(repository, subject.digest), longestWalk, showsReferrers(...referrers));
 });
 
 function pagesOf({ stepsNamed }: CheckContext): readonly Observation[] {

@@ -10,7 +10,7 @@ import {
   pushImage,
   scenario,
 } from "../kit/index.ts";
-import { listReferrers } from "./list.ts";
+import { listReferrers, showsReferrers } from "./list.ts";
 
 export const artifactType = "application/vnd.example.conformance.signature";
 export const annotations = { "org.example.conformance": "kept", "org.example.letters": "äöü" };
@@ -54,8 +54,12 @@ export const referrers = scenario("manifests with a subject are pushed and liste
     step("put with absent subject", repository.putManifest(stranger.digest, stranger)),
   ]);
   await Promise.all([
-    step("list", listReferrers(repository, subject.digest)),
-    step("list filtered", listReferrers(repository, subject.digest, artifactType)),
+    step("list", listReferrers(repository, subject.digest), {
+      shows: showsReferrers(typed, typedTwice, untyped, index),
+    }),
+    step("list filtered", listReferrers(repository, subject.digest, artifactType), {
+      shows: showsReferrers(typed, typedTwice),
+    }),
     step("list of none", listReferrers(repository, blob(64, "not referred to").digest)),
     step("list of no digest", listReferrers(repository, "notadigest")),
   ]);

@@ -11,7 +11,7 @@ import {
   requirement,
   scenario,
 } from "../kit/index.ts";
-import { entriesOf, entryOf, goesOn, listReferrers } from "./list.ts";
+import { entriesOf, entryOf, goesOn, listReferrers, showsReferrers } from "./list.ts";
 import { referrerOf } from "./pushed.ts";
 
 /** A referrer that comes before its subject and is pushed twice, one of it, and one in another repository. */
@@ -35,16 +35,16 @@ const relations = scenario("referrers come early, twice, one of the other, and e
     step("put of sha512", repository.putManifest(unique("of-sha512"), ofSha512)),
   ]);
   await Promise.all([
-    step("list early", listReferrers(repository, subject.digest)),
-    step("list of sha512", listReferrers(repository, sha512)),
+    step("list early", listReferrers(repository, subject.digest), { shows: showsReferrers(early) }),
+    step("list of sha512", listReferrers(repository, sha512), { shows: showsReferrers(ofSha512) }),
     step("list in unknown repository", listReferrers(unknownRepository(), subject.digest)),
   ]);
   await step("put early again", repository.putManifest(unique("again"), early));
   await step("put subject", repository.putManifest(unique("subject"), manifest));
   await step("put of early", repository.putManifest(unique("of-early"), ofEarly));
   await Promise.all([
-    step("list", listReferrers(repository, subject.digest)),
-    step("list of early", listReferrers(repository, early.digest)),
+    step("list", listReferrers(repository, subject.digest), { shows: showsReferrers(early) }),
+    step("list of early", listReferrers(repository, early.digest), { shows: showsReferrers(ofEarly) }),
   ]);
 });
 

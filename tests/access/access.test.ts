@@ -9,8 +9,9 @@ import { pushSeed } from "../../engine/seed.ts";
 import type { Report } from "../../schemas/report.ts";
 import type { Running } from "../fleet/launch.ts";
 import { makeCertificates, selfSigned } from "./certificates.ts";
-import { startDelay, startForwardProxy, startNginx } from "./front-ends.ts";
+import { startDelay, startForwardProxy, startNginx, startSplit } from "./front-ends.ts";
 import { startBehind } from "./registry.ts";
+import { replicate } from "./replica.ts";
 import { type Grant, serveTokens } from "./token-server.ts";
 
 const programs = ["docker-registry", "nginx", "haproxy", "tinyproxy", "htpasswd", "openssl"];
@@ -173,6 +174,11 @@ async function report(url: string, wishes: Wishes = {}, environment: Record<stri
 
 const verdictsOf = ({ results }: Report) => new Map(results.map(({ requirement, verdict }) => [requirement, verdict]));
 
+function differencesFrom(direct: ReturnType<typeof verdictsOf>, through: Report): Record<string, string> {
+  const found = [...verdictsOf(through)].filter(([id, verdict]) => verdict !== direct.get(id));
+  return Object.fromEntries(found.map(([id, verdict]) => [id, `${direct.get(id)} → ${verdict}`]));
+}
+
 describe.skipIf(missing.length > 0)("docker-registry, reached", () => {
   let direct: ReturnType<typeof verdictsOf>;
 
@@ -194,12 +200,7 @@ describe.skipIf(missing.length > 0)("docker-registry, reached", () => {
       const { url, started, wishes, environment } = await start();
       try {
         const through = await report(url, wishes, environment);
-        const found = Object.fromEntries(
-          [...verdictsOf(through)].flatMap(([id, verdict]) =>
-            verdict === direct.get(id) ? [] : [[id, `${direct.get(id)} → ${verdict}`]],
-          ),
-        );
-        expect(found).toEqual(differences);
+        expect(differencesFrom(direct, through)).toEqual(differences);
         expect(through.cleanup?.left).toEqual([]);
         const told = JSON.stringify(through);
         for (const secret of [login.password, basic]) expect(told).not.toContain(secret);
@@ -208,6 +209,22 @@ describe.skipIf(missing.length > 0)("docker-registry, reached", () => {
       }
     },
   );
+
+  test("by a load balancer that reads from a replica which lags, gets the verdicts of direct access when it is given time", async () => {
+    const [first, second] = [join(folder, "first"), join(folder, "second")];
+    const [writer, reader] = await Promise.all([startBehind({ store: first }), startBehind({ store: second })]);
+    const balancer = await startSplit(writer.url, reader.url);
+    const replica = replicate(first, second, 150);
+    try {
+      const hasty = await report(balancer.url, { only: ["pull.*"] });
+      expect(hasty.summary.conformant).toBe(false);
+      const patient = await report(balancer.url, { settle: 4 });
+      expect(differencesFrom(direct, patient)).toEqual({});
+      expect(patient.cleanup?.left).toEqual([]);
+    } finally {
+      for (const each of [replica, balancer, reader, writer]) await each.stop();
+    }
+  });
 
   test("through a pull-through cache, what was pushed upstream is found to be pulled as it should be", async () => {
     const upstream = await startBehind();

@@ -51,6 +51,30 @@ export function startDelay(registry: string, milliseconds: number): Promise<Runn
   });
 }
 
+/** Starts haproxy as a load balancer: what only reads goes to one registry, writes and upload sessions to the other. */
+export function startSplit(writer: string, reader: string): Promise<Running> {
+  return launch("haproxy", (address, folder) => {
+    const lines = [
+      "defaults",
+      "  mode http\n  timeout connect 5s\n  timeout client 60s\n  timeout server 60s",
+      "frontend registry",
+      `  bind ${address}`,
+      "  acl reads method GET HEAD",
+      "  acl session path_sub /blobs/uploads/",
+      "  use_backend reader if reads !session",
+      "  default_backend writer",
+      "backend writer",
+      `  server one ${new URL(writer).host}`,
+      "backend reader",
+      `  server one ${new URL(reader).host}`,
+      "",
+    ];
+    const file = join(folder, "haproxy.cfg");
+    writeFileSync(file, lines.join("\n"));
+    return { arguments: ["-f", file] };
+  });
+}
+
 /** Starts a forward proxy. */
 export function startForwardProxy(): Promise<Running> {
   return launch("tinyproxy", (address, folder) => {

@@ -11,15 +11,23 @@ export interface Access {
   deletion?: boolean;
   /** The registry that it is a pull-through cache of. */
   upstream?: string;
+  /** The folder that it keeps everything in; default: one that goes with it. */
+  store?: string;
 }
 
 /** Starts docker-registry over a folder of its own, behind that access. With `http` it speaks https. */
-export async function startBehind({ http = [], auth, deletion = true, upstream }: Access = {}): Promise<Running> {
+export async function startBehind({
+  http = [],
+  auth,
+  deletion = true,
+  upstream,
+  store,
+}: Access = {}): Promise<Running> {
   const running = await launch("docker-registry", (address, folder) => {
     const lines = [
       "version: 0.1",
       "log: {accesslog: {disabled: true}, level: error}",
-      `storage: {filesystem: {rootdirectory: ${folder}/store}, delete: {enabled: ${deletion}}, maintenance: {uploadpurging: {enabled: false}}}`,
+      `storage: {filesystem: {rootdirectory: ${store ?? join(folder, "store")}}, delete: {enabled: ${deletion}}, maintenance: {uploadpurging: {enabled: false}}}`,
       `http: {${[`addr: "${address}"`, ...http].join(", ")}}`,
       ...(auth === undefined ? [] : [`auth: ${auth}`]),
       ...(upstream === undefined ? [] : [`proxy: {remoteurl: "${upstream}"}`]),

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { configurationOf } from "../../engine/configuration.ts";
 import { Conversation } from "../../engine/conversation.ts";
 import { openTarget } from "../../engine/target.ts";
-import { scenario } from "../../suites/kit/index.ts";
-import { fakeClient } from "./fake-client.ts";
+import { Content, type Observation, scenario } from "../../suites/kit/index.ts";
+import { type FakeAnswer, fakeClient } from "./fake-client.ts";
 
 const place = {
   repository: "some/repo",
@@ -87,21 +87,56 @@ test("names and content are new in every run", async () => {
   expect(new Set(made).size).toBe(made.length);
 });
 
+const patient = { ...place, settleMs: 5000 };
+
+/** Answers of a target, one after the other; the last is for good. */
+function answering(...answers: FakeAnswer[]) {
+  const last = answers.at(-1);
+  const client = fakeClient(() => answers.shift() ?? last);
+  return { client, conversation: new Conversation(client, patient) };
+}
+
 test("content that takes time to settle is looked for again, under its step, as long as it was given", async () => {
-  const answers = [404, 404, 200];
-  const client = fakeClient(() => ({ status: answers.shift() ?? 200 }));
-  const conversation = new Conversation(client, { ...place, settleMs: 5000 });
-  const reads = scenario("reads what settles", async ({ step, repository, blob }) => {
-    const content = blob(8);
-    await step("get", repository.getBlob(content), { needs: 200 });
+  const stale = { status: 200, body: "what the tag named before" };
+  const now = { status: 200, body: "content" };
+  const { client, conversation } = answering({ status: 404 }, stale, now);
+  const reads = scenario("reads what settles", async ({ step, repository }) => {
+    const content = Content.text("content");
+    await step("get", repository.getManifest("tag", { about: content }), { needs: 200 });
     await step("get what nobody pushed", repository.getBlob(content.digest));
   });
   expect((await conversation.hold(reads)).stoppedBy).toBeUndefined();
-  const steps = client.exchanges.map(({ step, response }) => [step, response?.status]);
+  const steps = client.exchanges.map(({ step, response }) => [step, response?.status, response?.body.text]);
   expect(steps).toEqual([
-    ["get", 404],
-    ["get", 404],
-    ["get", 200],
-    ["get what nobody pushed", 200],
+    ["get", 404, ""],
+    ["get", 200, stale.body],
+    ["get", 200, now.body],
+    ["get what nobody pushed", 200, now.body],
   ]);
+});
+
+test("a list is asked for again until it shows what the step says; a refusal stands at once", async () => {
+  const list = (...tags: string[]) => ({ status: 200, body: JSON.stringify({ tags }) });
+  const { client, conversation } = answering(list("one"), list("one", "two"), { status: 405 });
+  const lists = scenario("lists what settles", async ({ step, repository }) => {
+    const shows = ({ body }: Observation) => body.text?.includes("two") ?? false;
+    await step("list", repository.listTags(), { shows });
+    await step("list again", repository.listTags(), { shows });
+  });
+  await conversation.hold(lists);
+  expect(client.exchanges.map(({ step, response }) => [step, response?.status])).toEqual([
+    ["list", 200],
+    ["list", 200],
+    ["list again", 405],
+  ]);
+});
+
+test("without time to settle every step is one request", async () => {
+  const { client, conversation } = converse(404);
+  const asks = scenario("asks once", async ({ step, repository, blob }) => {
+    await step("get", repository.getBlob(blob(8)));
+    await step("list", repository.listTags(), { shows: () => false });
+  });
+  await conversation.hold(asks);
+  expect(client.exchanges).toHaveLength(2);
 });
