@@ -32,6 +32,8 @@ test("every dependency is pinned to one version", () => {
 
 test("every runtime dependency has its reason, and no other has", () => {
   const rows = textOf("docs/dependencies.md").matchAll(/^\| ([a-z0-9-]+(?:, [a-z0-9-]+)*) \| .+ \| .+ \|$/gm);
-  const explained = [...rows].flatMap(([, names = ""]) => names.split(", ")).filter((name) => !/^(package|-+)$/.test(name));
+  const explained = [...rows]
+    .flatMap(([, names = ""]) => names.split(", "))
+    .filter((name) => !/^(package|-+)$/.test(name));
   expect(explained.sort()).toEqual(Object.keys(dependencies).sort());
 });
