@@ -28,8 +28,10 @@ export const limits: readonly Limit[] = [
   {
     rule: /^JSON changed$/,
     at: refusal,
-    detail: /last one twice|emptied|reversed|member added|\/(message|detail)|another text/,
-    reason: "a list of errors may have any length and order, their texts are free, and members may be added",
+    detail:
+      /last one twice|emptied|reversed|member added|\/(message|detail)|another text|^\/errors\/-\/code: in capitals/,
+    reason:
+      "codes are in capitals anyway; a list of errors may have any length and order, their texts are free, and members may be added",
   },
   { rule: /^JSON changed$/, at: / 5\d\d$/, detail: any, reason: "the form of errors is asked for with 4xx only" },
   {
@@ -53,7 +55,7 @@ export const limits: readonly Limit[] = [
   },
   {
     rule: /^request header ignored$/,
-    at: /^upload\.chunk$/,
+    at: /^upload\.(chunk|close)$/,
     detail: /^content-range$/,
     reason: "hidden: the registry takes chunks in any order",
   },
@@ -72,7 +74,7 @@ export const limits: readonly Limit[] = [
   },
   {
     rule: /^header/,
-    at: /^upload\.mount 202$/,
+    at: /^upload\.(mount|single) 202$/,
     detail: /^range/,
     reason: "Range is not asked for where nothing has come",
   },
@@ -91,8 +93,8 @@ export const limits: readonly Limit[] = [
   {
     rule: /^request header ignored$/,
     at: any,
-    detail: /^(accept|authorization)$/,
-    reason: "no one need negotiate types, nor ask for credentials",
+    detail: /^(accept|authorization|if-none-match|if-match)$/,
+    reason: "no one need negotiate types, answer conditionally, or ask for credentials",
   },
   {
     rule: /^request header ignored$/,
@@ -103,8 +105,8 @@ export const limits: readonly Limit[] = [
   {
     rule: /^parameter ignored$/,
     at: any,
-    detail: /^(ns|digest-algorithm|state|_state)$/,
-    reason: "one that the spec lets a registry ignore, or of the registry's own",
+    detail: /^(ns|digest-algorithm|state|_state|conformance)$/,
+    reason: "one that the spec lets a registry ignore, or does not know, or of the registry's own",
   },
   {
     rule: /^(parameter ignored|request body changed)$/,
