@@ -5,7 +5,7 @@ export default defineConfig({
     // CI counts the tests from this file.
     reporters: process.env.VITEST_JSON ? ["default", ["json", { outputFile: process.env.VITEST_JSON }]] : ["default"],
     include: ["tests/**/*.test.ts"],
-    exclude: ["tests/real/**", "tests/fleet/**", "tests/access/**", "tests/hostile/whole/**"],
+    exclude: ["tests/real/**", "tests/fleet/**", "tests/access/**", "tests/hostile/whole/**", "tests/mutants/**"],
     environment: "node",
     // Half of the time went into loading the same modules for each file anew.
     isolate: false,

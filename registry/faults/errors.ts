@@ -37,6 +37,17 @@ export const bareError = fault("error-body-bare-object", {
   answer: malformedDigest(withJson(() => ({ error: "malformed digest" }))),
 });
 
+export const errorsAreText = fault("error-body-errors-text", {
+  title: "404 to the deletion of a manifest comes with a text where the list of errors belongs",
+  breaks: ["errors.body.schema"],
+  answer: {
+    "manifest.delete": when(
+      404,
+      withJson(() => ({ errors: "unknown" })),
+    ),
+  },
+});
+
 export const lowerCaseCode = fault("error-code-lowercase", {
   title: "malformed digests are refused with a code in lower case",
   breaks: ["errors.body.code-charset"],

@@ -1,7 +1,8 @@
 import { type CheckContext, describe, expect, type Observation, requirement } from "../kit/index.ts";
-import { codesIn, errorsIn, flawOf, isRefusal, saysJson } from "./body.ts";
+import { codesIn, errorsIn, flawOf, isOfTokenServer, isRefusal, saysJson } from "./body.ts";
 import { listed, wellKnown } from "./codes.ts";
 import { refusals } from "./refusals.ts";
+import { wholeRun } from "./whole-run.ts";
 
 /** Statuses that may come whatever is asked: who asks, and how often. */
 const always = [401, 403, 429];
@@ -24,8 +25,11 @@ function errorBodies(context: CheckContext): Observation[] {
 }
 
 describe("Error Codes: bodies", () => {
-  requirement("errors.body.schema", refusals, (_, context) => {
-    for (const answer of jsonRefusals(context)) {
+  requirement("errors.body.schema", wholeRun, (_, context) => {
+    const { answersWhere, notApplicable } = context;
+    const found = answersWhere((answer) => isRefusal(answer) && !isOfTokenServer(answer) && saysJson(answer));
+    if (found.length === 0) notApplicable("no refusal came with a JSON body, and any other form is free");
+    for (const answer of found) {
       expect(flawOf(answer) ?? "none", "a flaw of the error body:", answer).toBe("none");
       if (errorsIn(answer).length === 0) context.note(`"${answer.exchange.step}" came with an empty list of errors`);
     }

@@ -11,6 +11,11 @@ export function isRefusal(answer: Observation): boolean {
   return answer.refused && !answer.hops.some(({ status }) => status >= 300 && status < 400);
 }
 
+/** A request to a token server is a step of its own. */
+export function isOfTokenServer({ exchange }: Observation): boolean {
+  return exchange.step.startsWith("token for ");
+}
+
 /** Whether it comes with JSON: it says so, or is an object or a list. A plain `404` is text, though JSON can read it. */
 export function saysJson(answer: Observation): boolean {
   const { size, truncated } = answer.body;

@@ -121,6 +121,17 @@ describe.skipIf(!isInstalled)(`The page of a report in a browser (needs ${execut
     expect(await page.evaluate("navigator.clipboard.readText()")).toBe(reproduce(sampleReport(), "x7"));
   });
 
+  it("refuses a script or a style that is not its own", async () => {
+    const page = await open();
+    await page.evaluate(`
+      document.body.append(Object.assign(document.createElement("script"), { textContent: "window.breached = 1" }));
+      document.body.append(Object.assign(document.createElement("style"), { textContent: "body { display: none }" }));
+    `);
+    expect(await page.evaluate("window.breached")).toBeUndefined();
+    expect(await page.locator("h1").isVisible()).toBe(true);
+    expect(browser.complaints.splice(0).filter((text) => text.includes("Content Security Policy"))).toHaveLength(2);
+  });
+
   it("works by keyboard alone", async () => {
     const page = await open();
     await page.keyboard.press("Tab");

@@ -49,6 +49,18 @@ test("a single value instead of parameters", () => {
   ]);
 });
 
+test("a single value at the end of the line, after two spaces", () => {
+  expect(parseChallenges(["NTLM  TlRM"])).toMatchObject([{ scheme: "ntlm", token68: "TlRM" }]);
+});
+
+test("no single value where there is none", () => {
+  expect(parseChallenges(["Basic realm=r"])[0]).not.toHaveProperty("token68");
+});
+
+test("rubbish is passed over as a whole", () => {
+  expect(parseChallenges(["@Basic"])).toEqual([]);
+});
+
 test("a hostile line costs no time worth mentioning", () => {
   const long = 20_000;
   for (const piece of ["a=", "a ", '"', "\\", ",", 'a="\\', "Basic "]) parseChallenges([piece.repeat(long)]);
