@@ -70,7 +70,10 @@ async function measure(mode: Results["mode"], chosen: readonly Part[]): Promise<
       results.validate = await validate(full ? GiB : GiB / 8);
     },
     large: async () => {
-      results.large = [await large(reference)];
+      results.large = [
+        await large("the blobs alone", reference, ["--only", "push.large.*"]),
+        await large("a whole run", reference, []),
+      ];
     },
     reports: async () => {
       results.reports = rendering(10_000, full ? 5 : 3);

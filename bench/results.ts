@@ -81,6 +81,7 @@ export interface ValidateResult extends Measured {
 }
 
 export interface LargeResult {
+  what: string;
   registry: string;
   suite: Measured;
   /** Peak resident memory of the registry, in MB. */

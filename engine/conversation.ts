@@ -7,6 +7,7 @@ import { Blocked, Withheld } from "../suites/kit/outcome.ts";
 import { Reply } from "../suites/kit/reply.ts";
 import { Repository } from "../suites/kit/repository.ts";
 import type { Scenario, ScenarioContext, StepNeed } from "../suites/kit/scenario.ts";
+import { type LargeSize, largeSize } from "../suites/large/size.ts";
 import { Turns } from "./turns.ts";
 
 /** Where a conversation takes place. */
@@ -22,6 +23,8 @@ export interface Place {
   settleMs: number;
   /** Nothing but GET and HEAD is sent: the run looks at an image that is there, under this tag or whichever is listed. */
   existing?: { tag: string | undefined } | undefined;
+  /** How large very large content is; as users get it when absent. */
+  large?: LargeSize | undefined;
   /** The repositories were made up by the run, too, so that nobody else has anything there. */
   isNew: boolean;
 }
@@ -94,6 +97,7 @@ export class Conversation {
       repositoryNamed: (name) => new Repository(name),
       hasLimitedAccount,
       existing,
+      large: this.#place.large ?? largeSize,
       step: (name, call, options = {}) => {
         if (names.has(name)) throw new Error(`scenario "${title}" has two steps called "${name}"`);
         names.add(name);

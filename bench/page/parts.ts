@@ -23,8 +23,9 @@ export function pageOfParts({ start, selftest, validate, large, reports, fleet }
       "## Large content",
       "A run with `--large`: a blob of 1 GiB at once and another in chunks, each pushed and pulled; a repository of 1,000 tags; a manifest with 1,000 referrers.",
       table(
-        ["registry", "wall", "CPU", "requests", "bodies", "our peak", "the registry's peak", "verdicts"],
+        ["", "registry", "wall", "CPU", "requests", "bodies", "our peak", "the registry's peak", "verdicts"],
         large.map((each) => [
+          each.what,
           each.registry,
           seconds(each.suite.wallMs),
           seconds(each.suite.cpuMs),

@@ -2,7 +2,9 @@ import type { Fault } from "../../registry/fault.ts";
 import type { Settings } from "../../registry/settings.ts";
 import { reportsByVersion } from "../../schemas/judgements.ts";
 import type { Result } from "../../schemas/report.ts";
+import { requirementOf } from "../../specs/catalogue.ts";
 import type { SpecVersion } from "../../specs/model.ts";
+import { selftestSize } from "../../suites/large/size.ts";
 import { configurationOf } from "../configuration.ts";
 import { exitCodeOf, exitCodes } from "../exit.ts";
 import { type Plan, planOf } from "../plan.ts";
@@ -53,18 +55,20 @@ export async function examine(
   faults: readonly Fault[],
   atOnce: number,
 ): Promise<Examination> {
-  const plans = specs.map((spec) => planOf(spec, {}));
+  const usual = specs.map((spec) => planOf(spec, {}));
+  const withLarge = specs.map((spec) => planOf(spec, { large: true }));
   const baselines = new Map<string, Promise<Runs>>();
-  const baselineOf = ({ settings = {} }: Fault) => {
-    const key = settingsKey(settings);
+  const baselineOf = ({ settings = {} }: Fault, plans: readonly Plan[]) => {
+    const key = settingsKey(settings) + (plans === usual ? "" : " with large content");
     const baseline = baselines.get(key) ?? runsOf(plans, [], settings);
     baselines.set(key, baseline);
     return baseline;
   };
   const found = await inTurns(faults, atOnce, async (fault) => {
+    const plans = isLarge(fault) ? withLarge : usual;
     const concerned = plans.filter(({ tests }) => tests.some(({ requirement }) => fault.breaks.includes(requirement)));
     if (concerned.length === 0) return [];
-    const before = await baselineOf(fault);
+    const before = await baselineOf(fault, plans);
     const after = await runsOf(concerned, [fault], fault.settings ?? {});
     const noticed = [...after.values()].some(({ exitCode }) => exitCode === exitCodes.nonConformant);
     return concerned.map(({ spec }) => ({ ...compare(fault, spec, before, after), noticed }));
@@ -77,6 +81,11 @@ export async function examine(
   return { findings: found.flat(), unsound };
 }
 
+/** Whether only very large content shows it: that is pushed for no other. */
+function isLarge({ breaks }: Fault): boolean {
+  return breaks.some((id) => requirementOf(id).large);
+}
+
 /** The legal switches that a fault needs, in one text for the same ones. */
 export function settingsKey(settings: Partial<Settings> = {}): string {
   return JSON.stringify(Object.fromEntries(Object.entries(settings).sort()));
@@ -85,7 +94,7 @@ export function settingsKey(settings: Partial<Settings> = {}): string {
 async function runsOf(plans: readonly Plan[], faults: Fault[], settings: Partial<Settings>): Promise<Runs> {
   const target = await openTarget(configuration, { faults, settings });
   try {
-    const report = await runTarget(plans, target);
+    const report = await runTarget(plans, { ...target, place: { ...target.place, large: selftestSize } });
     return new Map(
       reportsByVersion(report).map((each) => [
         each.spec.distribution,
