@@ -38,6 +38,13 @@ export function officialCosts({ transcripts, apis, data }: OfficialRun): Costs {
 
 const request = /~~~ REQUEST ~~~\s*Method: (\S+)\s+URL: (\S+)(.*?)(?=~~~ REQUEST ~~~|$)/gs;
 
+/** Bytes of a body: as the transcript says, or as it shows them. */
 function lengthIn(text: string): number {
-  return Number(/Content-Length: \[(\d+)\]/.exec(text)?.[1] ?? 0);
+  const said =
+    /Truncated body from (\d+) to/.exec(text) ??
+    /Content-Length: \[(\d+)\]/.exec(text) ??
+    /, (\d+) bytes not shown/.exec(text);
+  if (said) return Number(said[1]);
+  const [, shown = ""] = /Headers:\n(?: +[^\n]*\n)*([^-\s][^\n]*(?:\n(?![-=]{20})[^\n]*)*)/.exec(text) ?? [];
+  return shown.length;
 }

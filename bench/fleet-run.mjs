@@ -6,12 +6,12 @@ const targets = Number(process.argv[2]);
 const configuration = configurationOf({ timeout: 10 }, {});
 // Evenly over the families, and always the same.
 const chosen = Array.from({ length: targets }, (_, place) => faults[Math.floor((place * faults.length) / targets)]);
-const reports = await Promise.all(chosen.map(({ id }) => conductRun(configuration, { faults: [id] })));
-const sum = (numberOf) => reports.reduce((total, report) => total + numberOf(report), 0);
-process.stdout.write(
-  JSON.stringify({
-    targets,
-    requests: sum(({ summary }) => summary.requests),
-    verdicts: sum(({ results }) => results.length),
+const total = { targets, requests: 0, verdicts: 0 };
+await Promise.all(
+  chosen.map(async ({ id }) => {
+    const { summary, results } = await conductRun(configuration, { faults: [id] });
+    total.requests += summary.requests;
+    total.verdicts += results.length;
   }),
 );
+process.stdout.write(JSON.stringify(total));
