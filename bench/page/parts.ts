@@ -54,7 +54,7 @@ export function pageOfParts({ start, selftest, validate, large, reports, fleet }
   if (fleet)
     parts.push(
       "## Fleets",
-      "Reference registries, each with a fault of its own, all tested at once in one process, which is that of the registries, too.",
+      "Reference registries, each with a fault of its own, tested twenty at once in one process, which is that of the registries, too.",
       table(
         ["targets", "wall", "CPU", "CPU per target", "peak", "requests", "verdicts"],
         fleet.map((each) => [
