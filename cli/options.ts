@@ -73,6 +73,10 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
       array: true,
       describe: "All but this requirement (id, or glob with *); repeatable",
     })
+    .option("large", {
+      type: "boolean",
+      describe: "Also push and pull blobs of 1 GiB, and list 1,000 tags and 1,000 referrers",
+    })
     .option("repository", { type: "string", describe: "Repository to test in (default: a new one)" })
     .option("pull-only", {
       type: "boolean",

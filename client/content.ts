@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ContentRecord } from "./exchange.ts";
+import type { Bytes } from "./wire.ts";
 
 /** Bytes of content up to which its sha512 is kept beside its sha256: hashing everything twice would cost more than it tells. */
 export const hashedTwice = 64 * 1024;
@@ -58,6 +59,11 @@ export class Content {
 
   static readonly empty = new Content(Buffer.alloc(0), () => "printf ''");
 
+  /** What is sent. */
+  get body(): Bytes {
+    return this.bytes;
+  }
+
   get size(): number {
     return this.bytes.length;
   }
@@ -74,7 +80,7 @@ export class Content {
 
   get record(): ContentRecord {
     this.#record ??= {
-      size: this.bytes.length,
+      size: this.size,
       digest: digestOf("sha256", this.bytes),
       ...(this.size <= hashedTwice ? { sha512: digestOf("sha512", this.bytes) } : {}),
       ...(this.mediaType ? { mediaType: this.mediaType } : {}),

@@ -193,7 +193,7 @@ export class HttpClient implements Client {
       method,
       address: addressOf(url),
       headers: lines,
-      body: body?.bytes ?? Buffer.alloc(0),
+      body: body?.body ?? Buffer.alloc(0),
       chunkedCoding: call.chunkedCoding,
       declaredLength: call.declaredLength,
       into: call.into,

@@ -84,6 +84,11 @@ export class Reception {
     this.#timer.refresh();
   }
 
+  /** A piece of the request's body went out. */
+  pieceSent(): void {
+    if (!this.#over && this.#limits.timeoutPerBytes !== undefined) this.#timer.refresh();
+  }
+
   /** Whoever takes the body has had enough. */
   stop(): void {
     this.#giveUp({ kind: "cancelled", message: "the rest of the body was not wanted" });

@@ -33,7 +33,11 @@ export class Transport {
   send(request: WireRequest): Promise<WireResult> {
     if (needsRaw(request)) return sendRaw(request, this.#options, this.#limits, this.#signal);
     const { method, address, headers, body, into } = request;
-    const limits = into ? { ...this.#limits, ...forStreams } : this.#limits;
+    const limits = {
+      ...this.#limits,
+      ...(into ? forStreams : {}),
+      ...(Buffer.isBuffer(body) ? {} : { timeoutPerBytes: forStreams.timeoutPerBytes }),
+    };
     const reception = new Reception(address.host, limits, this.#signal);
     const problem = unsendable(request);
     if (problem) {
@@ -47,13 +51,13 @@ export class Transport {
       path: address.path,
       method: method as Dispatcher.HttpMethod,
       headers: headers.flat(),
-      body,
+      body: isLarge(body) ? null : body.subarray(),
       // undici would close the connection after every HEAD.
       reset: false,
     };
     if (request.chunkedCoding || isLarge(body)) {
       // A stream has no length that undici knows of: it goes out in chunks unless the headers say how long it is.
-      options.body = Readable.from(pieces(body));
+      options.body = Readable.from(pieces(body, () => reception.pieceSent()));
       if (!request.chunkedCoding) options.headers = sent.filter(([name]) => name !== "connection").flat();
     }
     try {

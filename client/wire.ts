@@ -1,6 +1,13 @@
 import type { Address } from "./address.ts";
 import type { ExchangeFailure, HeaderLine } from "./exchange.ts";
 
+/** Bytes to be sent: a Buffer, or what makes them when they are read. */
+export interface Bytes {
+  readonly length: number;
+  /** Bytes `start` up to but not including `end`; what lies behind the last is left out. */
+  subarray(start?: number, end?: number): Buffer;
+}
+
 /** Takes a body as it comes, however long it is. */
 export interface BodySink {
   /** `wait`: no more until `onReady` calls back. `stop`: the rest is not wanted, and the exchange ends as cancelled. */
@@ -14,7 +21,7 @@ export interface WireRequest {
   address: Address;
   /** All but Host, Connection and the framing, which the transport writes. */
   headers: HeaderLine[];
-  body: Buffer;
+  body: Bytes;
   /** Chunked transfer coding instead of Content-Length. */
   chunkedCoding?: boolean;
   /** A Content-Length that is not the body's size. */
@@ -62,7 +69,7 @@ export interface WireLimits {
   maxBodyBytes: number;
   /** How much of a body `head` holds. */
   keepBytes: number;
-  /** The time runs anew whenever that many bytes of the body have come. */
+  /** The time runs anew whenever that many bytes of the answer have come, and with every piece of the request that went out. */
   timeoutPerBytes?: number;
 }
 

@@ -12,6 +12,8 @@ export interface Wishes {
   registry?: string | undefined;
   spec?: string | undefined;
   category?: string[] | undefined;
+  /** Very large content, too. */
+  large?: boolean | undefined;
   only?: string[] | undefined;
   skip?: string[] | undefined;
   repository?: string | undefined;
@@ -55,7 +57,7 @@ export interface Configuration {
   baseUrl: string | undefined;
   /** The versions to judge by, each once; the first is the report's own. */
   specs: readonly SpecVersion[];
-  selection: { categories?: string[]; only?: string[]; skip?: string[] };
+  selection: { categories?: string[]; only?: string[]; skip?: string[]; large?: true };
   repository: string | undefined;
   secondRepository: string | undefined;
   credentials: Credentials | undefined;
@@ -98,6 +100,7 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
       ...(wishes.category?.length ? { categories: wishes.category } : {}),
       ...(wishes.only?.length ? { only: wishes.only } : {}),
       ...(wishes.skip?.length ? { skip: wishes.skip } : {}),
+      ...(wishes.large ? { large: true } : {}),
     },
     ...repositoriesOf(wishes.repository, wishes.secondRepository),
     credentials: credentialsOf(wishes, environment) ?? storedFor(wishes, environment),

@@ -8,6 +8,7 @@ import { Blocked, Inconclusive, Withheld } from "../suites/kit/outcome.ts";
 import { Reply } from "../suites/kit/reply.ts";
 import { Repository } from "../suites/kit/repository.ts";
 import type { Scenario, ScenarioContext, StepOptions } from "../suites/kit/scenario.ts";
+import { type LargeSize, largeSize } from "../suites/large/size.ts";
 import { isFound, maySettle } from "./settling.ts";
 import { Turns } from "./turns.ts";
 
@@ -24,6 +25,8 @@ export interface Place {
   settleMs: number;
   /** Nothing but GET and HEAD is sent: the run looks at an image that is there, under this tag or whichever is listed. */
   existing?: { tag: string | undefined } | undefined;
+  /** How large very large content is; as users get it when absent. */
+  large?: LargeSize | undefined;
   /** The repositories were made up by the run, too, so that nobody else has anything there. */
   isNew: boolean;
 }
@@ -105,6 +108,7 @@ export class Conversation {
       repositoryNamed: (name) => new Repository(name),
       hasLimitedAccount,
       existing,
+      large: this.#place.large ?? largeSize,
       step: (name, call, options = {}) => {
         if (names.has(name)) throw new Error(`scenario "${title}" has two steps called "${name}"`);
         names.add(name);

@@ -61,7 +61,7 @@ async function compareJudgement(stated: Judgement, records: Recorded): Promise<D
 /** The plan over what the judgement names and this suite knows. */
 function planFor({ spec, results, capabilities }: Judgement): Plan {
   const judged = new Set(results.map(({ requirement }) => requirement));
-  const whole = planOf(spec, {});
+  const whole = planOf(spec, { large: true });
   return {
     spec,
     tests: whole.tests.filter(({ requirement }) => judged.has(requirement)),

@@ -18,6 +18,7 @@ const areas = [
   "extensions",
   "errors",
   "management",
+  "large",
 ];
 
 /** What every requirement of a category needs, so that no entry has to say it. */
@@ -82,6 +83,7 @@ function requirementOf(entry, area) {
     statements: perVersion((version) => statements[version] ?? []),
     needs,
     untestable: entry.untestable ?? null,
+    ...(entry.large ? { large: true } : {}),
     ...(entry.note === undefined ? {} : { note: entry.note }),
   };
 }

@@ -69,6 +69,8 @@ export interface Requirement {
   needs: Capability[];
   /** Why no black-box test can decide it; null when it has a check. */
   untestable: string | null;
+  /** It takes very large content, and is tested on request only; absent otherwise. */
+  large?: true;
   /** What an implementer or a test author should know; absent when there is nothing to add. */
   note?: string;
 }

@@ -12,6 +12,8 @@ export interface Selection {
   only?: readonly string[];
   /** All but these ids. */
   skip?: readonly string[];
+  /** Those that take very large content, too. */
+  large?: boolean;
 }
 
 /** A selection that leaves nothing to test: a run of it would prove nothing. */
@@ -25,8 +27,10 @@ export class NothingSelected extends Error {
  * @throws NothingSelected when nothing is left
  */
 export function select(catalogue: readonly Requirement[], selection: Selection): Requirement[] {
-  const { spec, categories, only, skip = [] } = selection;
-  const testable = catalogue.filter((entry) => entry.untestable === null && entry.levels[spec] !== null);
+  const { spec, categories, only, skip = [], large = false } = selection;
+  const testable = catalogue.filter(
+    (entry) => entry.untestable === null && entry.levels[spec] !== null && (large || !entry.large),
+  );
   const ofCategories = categories ? inCategories(testable, categories, spec) : testable;
   const chosen = only && idsMatching(catalogue, only);
   const dropped = idsMatching(catalogue, skip);
@@ -71,6 +75,7 @@ function expressionOf(pattern: string): RegExp {
 function whyNothing(named: Requirement | undefined, spec: SpecVersion): string {
   if (!named) return "nothing selected: every requirement is skipped";
   if (named.untestable !== null) return `nothing selected: ${named.id} cannot be tested: ${named.untestable}`;
+  if (named.large && named.levels[spec] !== null) return `nothing selected: ${named.id} is tested with --large only`;
   if (named.levels[spec] === null) return `nothing selected: ${spec} does not say ${named.id}`;
   return "nothing selected: category, only and skip leave no requirement between them";
 }

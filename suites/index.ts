@@ -62,5 +62,7 @@ import "./extensions/discovery.ts";
 import "./errors/bodies.ts";
 import "./errors/situations.ts";
 import "./errors/warnings.ts";
+import "./large/blobs.ts";
+import "./large/lists.ts";
 
 export { pushedImage } from "./seed.ts";

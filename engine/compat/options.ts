@@ -27,6 +27,7 @@ export const options: Record<Exclude<OptionName, "updateBaseline" | "force">, Op
   category: { kind: "list", otherwise: "all" },
   only: { kind: "list", otherwise: "all" },
   skip: { kind: "list", otherwise: "none" },
+  large: { kind: "switch", otherwise: false },
   repository: { kind: "text", otherwise: "a new one" },
   secondRepository: { kind: "text", otherwise: "the first with -second" },
   pullOnly: { kind: "switch", otherwise: false },

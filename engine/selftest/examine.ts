@@ -2,7 +2,9 @@ import type { Fault } from "../../registry/fault.ts";
 import type { Settings } from "../../registry/settings.ts";
 import { reportsByVersion } from "../../schemas/judgements.ts";
 import type { Report, Result } from "../../schemas/report.ts";
+import { requirementOf } from "../../specs/catalogue.ts";
 import type { SpecVersion } from "../../specs/model.ts";
+import { selftestSize } from "../../suites/large/size.ts";
 import { configurationOf } from "../configuration.ts";
 import { exitCodeOf, exitCodes } from "../exit.ts";
 import { Judging } from "../judging.ts";
@@ -68,18 +70,20 @@ export async function examine(
   faults: readonly Fault[],
   { atOnce, whole }: ExamineOptions,
 ): Promise<Examination> {
-  const plans = specs.map((spec) => planOf(spec, {}));
+  const usual = specs.map((spec) => planOf(spec, {}));
+  const withLarge = specs.map((spec) => planOf(spec, { large: true }));
   const baselines = new Map<string, Promise<Outcome>>();
-  const baselineOf = ({ settings = {} }: Fault) => {
-    const key = settingsKey(settings);
+  const baselineOf = ({ settings = {} }: Fault, plans: readonly Plan[]) => {
+    const key = settingsKey(settings) + (plans === usual ? "" : " with large content");
     const baseline = baselines.get(key) ?? outcomeOf(plans, [], settings);
     baselines.set(key, baseline);
     return baseline;
   };
   const found = await inTurns(faults, atOnce, async (fault) => {
+    const plans = isLarge(fault) ? withLarge : usual;
     const concerned = plans.filter(({ tests }) => tests.some(({ requirement }) => fault.breaks.includes(requirement)));
     if (concerned.length === 0) return [];
-    const before = await baselineOf(fault);
+    const before = await baselineOf(fault, plans);
     const after = await outcomeOf(concerned, [fault], fault.settings ?? {}, whole ? undefined : before.report);
     const noticed = [...after.verdicts.values()].some(({ exitCode }) => exitCode === exitCodes.nonConformant);
     return concerned.map(({ spec }) => ({ ...compare(fault, spec, before, after), noticed }));
@@ -90,6 +94,11 @@ export async function examine(
       for (const { requirement, verdict, message = "" } of results.values())
         if (!sound(verdict)) unsound.push({ spec, settings, requirement, verdict, message });
   return { findings: found.flat(), unsound };
+}
+
+/** Whether only very large content shows it: that is pushed for no other. */
+function isLarge({ breaks }: Fault): boolean {
+  return breaks.some((id) => requirementOf(id).large);
 }
 
 /** The legal switches that a fault needs, in one text for the same ones. */
@@ -106,7 +115,7 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const target = await openTarget(configuration, { faults, settings });
   try {
-    const run = new Run(target);
+    const run = new Run({ ...target, place: { ...target.place, large: selftestSize } });
     const [fault] = faults;
     const reach = before && fault && reachOf(fault, before);
     const records = reach ? new PartlyAnew(run, before, reach) : run;

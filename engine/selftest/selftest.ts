@@ -59,7 +59,7 @@ export function holds({ missed, disturbed, noticed }: FaultFinding): boolean {
 }
 
 function findingOf(spec: SpecVersion, faults: readonly Fault[], examination: Examination): SelftestFinding {
-  const planned = planOf(spec, {}).tests.map(({ requirement }) => requirement as string);
+  const planned = planOf(spec, { large: true }).tests.map(({ requirement }) => requirement as string);
   const named = new Set<string>(faults.flatMap(({ breaks }) => breaks));
   const toProve = faults === allFaults ? planned : planned.filter((id) => named.has(id));
   const ofSpec = new Map(

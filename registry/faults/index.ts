@@ -5,6 +5,7 @@ import * as baseHttp from "./base-http.ts";
 import * as baseReferences from "./base-references.ts";
 import * as errors from "./errors.ts";
 import * as extensions from "./extensions.ts";
+import * as large from "./large.ts";
 import * as managementBlobs from "./management-blobs.ts";
 import * as managementManifests from "./management-manifests.ts";
 import * as managementTags from "./management-tags.ts";
@@ -81,6 +82,7 @@ const families: Record<string, Fault>[] = [
   referrersPages,
   referrersDeleted,
   referrersFallback,
+  large,
 ];
 
 /** Every fault that the registry can be told to have: whatever the family files export. */

@@ -1,5 +1,6 @@
 import type { Call } from "../../client/call.ts";
 import type { Content } from "../../client/content.ts";
+import type { LargeSize } from "../large/size.ts";
 import type { Observation } from "./observation.ts";
 import type { Reply } from "./reply.ts";
 import type { Repository } from "./repository.ts";
@@ -46,6 +47,8 @@ export interface ScenarioContext {
    * GET and HEAD are then not sent, and whoever needs one stops there.
    */
   readonly existing?: { tag: string | undefined } | undefined;
+  /** How large very large content is. */
+  readonly large: LargeSize;
   /** Whether the run has an account with fewer rights (`--limited-username`). */
   readonly hasLimitedAccount: boolean;
 }

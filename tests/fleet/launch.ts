@@ -11,6 +11,8 @@ export interface Running {
   url: string;
   /** What the suite must be told to test it, beside the address. */
   wishes?: Wishes;
+  /** Of its process, where it has one of its own. */
+  pid?: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -44,7 +46,7 @@ export async function launch(program: string, startFor: (address: string, folder
     await stop();
     throw error;
   }
-  return { url, stop };
+  return { url, pid: started.pid, stop };
 }
 
 async function answering(url: string, program: string, started: ChildProcess): Promise<void> {

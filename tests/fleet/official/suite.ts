@@ -32,37 +32,56 @@ export interface OfficialRun {
   statuses: string[];
   /** Counted in the transcripts, which hold every request; a reverse proxy in front of the registry counted as many. */
   requests: number;
+  /** Its words, by the name of the API. */
+  apis: Record<string, string>;
+  /** Its words, by the kind of data. */
+  data: Record<string, string>;
+  /** What the transcripts say, in no order. */
+  transcripts: string[];
 }
 
 /**
  * Runs the official suite with its defaults against a registry that speaks plain HTTP.
  * @throws Error when it leaves no results
  */
-export async function runOfficialSuite({ url, wishes }: Running, spec: SpecVersion): Promise<OfficialRun> {
+export function runOfficialSuite(registry: Running, spec: SpecVersion): Promise<OfficialRun> {
+  return inFolder(async (folder) => {
+    await ended(spawn(program, { cwd: folder, env: officialEnvironment(registry, spec, folder), stdio: "ignore" }));
+    return officialResults(folder);
+  });
+}
+
+/** The variables that tell it what to test, and to write its results into the folder. */
+export function officialEnvironment({ url, wishes }: Running, spec: SpecVersion, folder: string) {
+  return {
+    OCI_VERSION: versionNames[spec],
+    OCI_REGISTRY: new URL(url).host,
+    OCI_TLS: "disabled",
+    OCI_RESULTS_DIR: folder,
+    OCI_REPO1: wishes?.repository,
+    OCI_REPO2: wishes?.secondRepository,
+    OCI_USERNAME: wishes?.username,
+    OCI_PASSWORD: wishes?.password,
+  };
+}
+
+/** Does the work with a folder that is gone afterwards. */
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "oci-conformance-official-"));
   try {
-    const environment = {
-      OCI_VERSION: versionNames[spec],
-      OCI_REGISTRY: new URL(url).host,
-      OCI_TLS: "disabled",
-      OCI_RESULTS_DIR: folder,
-      OCI_REPO1: wishes?.repository,
-      OCI_REPO2: wishes?.secondRepository,
-      OCI_USERNAME: wishes?.username,
-      OCI_PASSWORD: wishes?.password,
-    };
-    // Its exit code says less than its files: 0 also when it could not write them.
-    await ended(spawn(program, { cwd: folder, env: environment, stdio: "ignore" }));
-    return resultsIn(
-      readFileSync(join(folder, "junit.xml"), "utf8"),
-      readFileSync(join(folder, "results.yaml"), "utf8"),
-    );
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function resultsIn(junit: string, results: string): OfficialRun {
+/**
+ * What it wrote into the folder. Its exit code says less: 0 also when it could not write.
+ * @throws Error when there is nothing
+ */
+export function officialResults(folder: string): OfficialRun {
+  const junit = readFileSync(join(folder, "junit.xml"), "utf8");
+  const results = readFileSync(join(folder, "results.yaml"), "utf8");
   const [suite] = childrenOf(parseXml(junit), "testsuite");
   const cases = suite ? childrenOf(suite, "testcase") : [];
   const { apis, data } = parse(results) as { apis: Record<string, string>; data: Record<string, string> };
@@ -74,6 +93,9 @@ function resultsIn(junit: string, results: string): OfficialRun {
     })),
     statuses: [...Object.values(apis), ...Object.values(data)],
     requests: junit.split("~~~ REQUEST ~~~").length - 1,
+    apis,
+    data,
+    transcripts: cases.map((element) => childrenOf(element, "system-err")[0]?.text ?? ""),
   };
 }
 
