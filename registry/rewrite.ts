@@ -1,4 +1,4 @@
-import { type Answer, bytesOf } from "./answer.ts";
+import { type Answer, answer, bytesOf } from "./answer.ts";
 import type { Rewrite } from "./fault.ts";
 import type { Registry } from "./registry.ts";
 import type { RegistryRequest } from "./request.ts";
@@ -26,6 +26,11 @@ export function firstTime(change: Rewrite): Rewrite {
 
 export function withStatus(status: number): Rewrite {
   return (answer) => ({ ...answer, status });
+}
+
+/** In the answer's place: that status, and no body, since that of a success is none for a refusal. */
+export function bare(status: number): Rewrite {
+  return () => answer(status);
 }
 
 export function withHeader(name: string, value: string): Rewrite {

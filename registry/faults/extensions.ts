@@ -127,7 +127,7 @@ export const reservedReused = fault("ext-reserved-reused", {
 
 export const refusalWithoutErrors = fault("ext-unsupported-bad-body", {
   title: "that there is no list of extensions is said in JSON without errors",
-  breaks: ["extensions.unsupported-code"],
+  breaks: ["extensions.unsupported-code", "errors.body.schema"],
   answer: { "extensions.discover": when(404, () => json(404, { message: "not here" })) },
 });
 

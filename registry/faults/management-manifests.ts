@@ -2,7 +2,7 @@ import { answer } from "../answer.ts";
 import { fault } from "../fault.ts";
 import type { Registry } from "../registry.ts";
 import type { RegistryRequest } from "../request.ts";
-import { when, where, withStatus } from "../rewrite.ts";
+import { bare, when, where, withStatus } from "../rewrite.ts";
 import { deletion, graveOf, inKnownRepository } from "./deletion.ts";
 
 export const manifestDeleteIs204 = fault("manifest-delete-204", {
@@ -90,7 +90,7 @@ export const manifestTombstone = fault("manifest-tombstone", {
       memory.set(graveOf(request), true);
       return deleted;
     }),
-    "manifest.get": where((request, { memory }) => memory.has(graveOf(request)), withStatus(404)),
+    "manifest.get": where((request, { memory }) => memory.has(graveOf(request)), bare(404)),
   },
 });
 

@@ -2,7 +2,7 @@ import { fault, type Rewrite } from "../fault.ts";
 import { imageIndex, imageManifest } from "../media-types.ts";
 import type { Registry } from "../registry.ts";
 import type { RegistryRequest } from "../request.ts";
-import { setBody, setHeader, when, where, withHeader, withStatus } from "../rewrite.ts";
+import { bare, setBody, setHeader, when, where, withHeader, withStatus } from "../rewrite.ts";
 import type { Manifest } from "../store/repository.ts";
 
 /** The manifest that an answer carries. */
@@ -86,7 +86,7 @@ export const noAccept406 = fault("negotiation-no-accept-406", {
   answer: {
     "manifest.get": when(
       200,
-      where((request) => request.header("accept") === undefined && request.reference.includes(":"), withStatus(406)),
+      where((request) => request.header("accept") === undefined && request.reference.includes(":"), bare(406)),
     ),
   },
 });

@@ -1,7 +1,7 @@
 import type { Answer } from "../answer.ts";
 import { type Fault, fault, type Rewrite } from "../fault.ts";
 import type { ReferrerDescriptor } from "../policy/referrers.ts";
-import { when, where, withJson, withStatus } from "../rewrite.ts";
+import { bare, when, where, withJson } from "../rewrite.ts";
 import { graveOf } from "./deletion.ts";
 import { isFiltered, type List } from "./referrers-list.ts";
 
@@ -40,6 +40,6 @@ export const subjectDeleted404: Fault = fault("referrers-404-after-subject-delet
   breaks: ["referrers.subject-deleted"],
   answer: {
     "manifest.delete": buries,
-    "referrers.list": where((request, { memory }) => memory.has(graveOf(request)), withStatus(404)),
+    "referrers.list": where((request, { memory }) => memory.has(graveOf(request)), bare(404)),
   },
 });

@@ -1,6 +1,6 @@
 import { answer } from "../answer.ts";
 import { fault } from "../fault.ts";
-import { setHeader, when, where, withStatus } from "../rewrite.ts";
+import { bare, setHeader, when, where, withStatus } from "../rewrite.ts";
 
 const isFallbackTag = ({ reference }: { reference: string }) => /^sha256-[0-9a-f]{64}$/.test(reference);
 const settings = { referrers: false };
@@ -14,7 +14,7 @@ export const fallbackTagReserved = fault("tag-schema-reserved", {
 export const fallbackTagUnreadable = fault("tag-schema-get-409", {
   title: "a manifest under a tag that stands for a digest is answered with 409",
   breaks: ["referrers.tag-schema.content"],
-  answer: { "manifest.get": where(isFallbackTag, withStatus(409)) },
+  answer: { "manifest.get": where(isFallbackTag, bare(409)) },
 });
 
 export const absentApi501 = fault("referrers-absent-501", {

@@ -1,8 +1,8 @@
-import { json } from "../answer.ts";
+import { answer, json } from "../answer.ts";
 import { fault } from "../fault.ts";
 import { imageIndex } from "../media-types.ts";
 import { conformantReferrers, type ReferrerDescriptor } from "../policy/referrers.ts";
-import { when, withHeader, withJson, withStatus } from "../rewrite.ts";
+import { bare, when, withHeader, withJson } from "../rewrite.ts";
 import type { Manifest } from "../store/repository.ts";
 import type { List } from "./referrers-list.ts";
 
@@ -12,7 +12,7 @@ const emptyType = "application/vnd.oci.empty.v1+json";
 export const answers405 = fault("referrers-405", {
   title: "referrers are promised by OCI-Subject, and asking for them answers 405",
   breaks: ["referrers.list-200"],
-  answer: { "referrers.list": when(200, withStatus(405)) },
+  answer: { "referrers.list": when(200, bare(405)) },
 });
 
 export const unknownSubject404 = fault("referrers-unknown-subject-404", {
@@ -23,7 +23,7 @@ export const unknownSubject404 = fault("referrers-unknown-subject-404", {
       const repository = registry.repositories.get(name);
       const known =
         repository?.manifests.has(reference) || (repository && find(repository, reference, registry).length > 0);
-      return known ? reply : { ...reply, status: 404 };
+      return known ? reply : answer(404);
     }),
   },
 });

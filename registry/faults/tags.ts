@@ -1,7 +1,7 @@
 import { answer } from "../answer.ts";
 import { fault, type Rewrite } from "../fault.ts";
 import { conformant } from "../policy.ts";
-import { where, withHeader, withJson, withStatus } from "../rewrite.ts";
+import { bare, where, withHeader, withJson, withStatus } from "../rewrite.ts";
 
 interface TagList {
   name: string;
@@ -23,7 +23,7 @@ const withTags = (count: number, change: Rewrite): Rewrite =>
 export const oneTagNotFound = fault("tags-list-404", {
   title: "tags/list answers 404 for a repository holding one tag",
   breaks: ["discovery.tags.list-200"],
-  answer: { "tags.list": withTags(1, withStatus(404)) },
+  answer: { "tags.list": withTags(1, bare(404)) },
 });
 
 export const shortName = fault("tags-list-name-wrong", {

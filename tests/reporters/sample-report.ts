@@ -453,7 +453,7 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
   report.alsoJudged = [{ spec: "edge", capabilities, summary, results: report.results }];
   for (const scenario of report.scenarios) {
     if (scenario.title === chunked) scenario.facts = { chunks: 3 };
-    if (scenario.title === mounting) scenario.stoppedBy = cause;
+    if (scenario.title === mounting) Object.assign(scenario, { stoppedBy: cause, after: [chunked] });
     if (scenario.title === missing) scenario.brokenBy = "our own mistake";
     if (scenario.title === monolithic) scenario.withheld = "this run only reads";
   }
