@@ -9,6 +9,7 @@ import type { Scenario } from "../suites/kit/scenario.ts";
 import { Judging, type Records } from "./judging.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { Recording } from "./recording.ts";
+import { titleOfTry } from "./steadiness.ts";
 
 /** Something in a report that does not follow from what it recorded. */
 export interface Discrepancy {
@@ -59,8 +60,8 @@ class Recorded implements Records {
   }
 
   /** One that the report does not have is as one that broke at once: nothing can be decided from it. */
-  record(scenario: Scenario): Promise<Recording> {
-    const { title } = scenario;
+  record(scenario: Scenario, attempt = 0): Promise<Recording> {
+    const title = titleOfTry(scenario.title, attempt);
     const { scenarios, exchanges } = this.#report;
     const end = scenarios.find((each) => each.title === title) ?? {
       title,
