@@ -9,6 +9,8 @@ export interface CapabilityFinding {
   supported: boolean | null;
   reason: string;
   stoppedBy?: { scenario: string; step: string; reason: string };
+  /** Ids of the exchanges that say so. */
+  read?: string[];
 }
 
 /** Decides one capability from what was recorded. Pure. */
@@ -20,7 +22,8 @@ export function findCapability(capability: Capability, recording: Recording, spe
   });
   try {
     const lack = test.lacking(reading.steps, { ...reading.context, spec });
-    return lack === undefined ? { supported: true, reason: test.title } : { supported: false, reason: lack };
+    const found = lack === undefined ? { supported: true, reason: test.title } : { supported: false, reason: lack };
+    return { ...found, read: [...reading.read].map(({ id }) => id) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof Blocked)

@@ -10,6 +10,7 @@ import { Repository } from "../suites/kit/repository.ts";
 import type { Scenario, ScenarioContext, StepOptions } from "../suites/kit/scenario.ts";
 import { type LargeSize, largeSize } from "../suites/large/size.ts";
 import { isFound, maySettle } from "./settling.ts";
+import { titleOfTry } from "./steadiness.ts";
 import { Turns } from "./turns.ts";
 
 /** Where a conversation takes place. */
@@ -35,15 +36,19 @@ export interface Place {
 export class Conversation {
   readonly #client: Client;
   readonly #place: Place;
+  readonly #attempt: number;
   readonly #running = new Map<Scenario, Promise<unknown>>();
   readonly #ends = new Map<string, ScenarioReport>();
   /** To delete a manifest some registries read every tag, and stumble over one that is being written. */
-  readonly #manifestTurns = new Turns<"push" | "delete">();
+  readonly #manifestTurns: Turns<"push" | "delete">;
   #names = 0;
 
-  constructor(client: Client, place: Place) {
+  /** @param first the conversation that this one is a further try of, and how many came before */
+  constructor(client: Client, place: Place, first?: { conversation: Conversation; attempt: number }) {
     this.#client = client;
     this.#place = place;
+    this.#attempt = first?.attempt ?? 0;
+    this.#manifestTurns = first ? first.conversation.#manifestTurns : new Turns();
   }
 
   /** How the scenarios that have ended did so, by title. */
@@ -54,7 +59,11 @@ export class Conversation {
   /** Holds the scenario, or joins it when it is under way. Resolves when it has ended, in whichever way. */
   async hold(scenario: Scenario): Promise<ScenarioReport> {
     await this.#start(scenario).catch(() => {});
-    return this.#ends.get(scenario.title) as ScenarioReport;
+    return this.#ends.get(this.#titleOf(scenario)) as ScenarioReport;
+  }
+
+  #titleOf({ title }: Scenario): string {
+    return titleOfTry(title, this.#attempt);
   }
 
   #start<T>(scenario: Scenario<T>): Promise<T> {
@@ -67,16 +76,17 @@ export class Conversation {
 
   async #run<T>(scenario: Scenario<T>): Promise<T> {
     const startedAt = performance.now();
+    const title = this.#titleOf(scenario);
     const facts: Record<string, unknown> = {};
     const begun: Promise<unknown>[] = [];
     const after = new Set<string>();
     const end = (how: Partial<ScenarioReport>) => {
       const durationMs = Math.round(performance.now() - startedAt);
       const waitedFor = after.size > 0 ? { after: [...after] } : {};
-      this.#ends.set(scenario.title, { title: scenario.title, facts, ...waitedFor, durationMs, ...how });
+      this.#ends.set(title, { title, facts, ...waitedFor, durationMs, ...how });
     };
     try {
-      const made = await scenario.run(this.#context(scenario.title, facts, begun, after));
+      const made = await scenario.run(this.#context(title, facts, begun, after));
       await ended(begun);
       end({});
       return made;
@@ -100,7 +110,8 @@ export class Conversation {
   ): ScenarioContext {
     const { repository, secondRepository, hasLimitedAccount, existing } = this.#place;
     const names = new Set<string>();
-    const unique = (prefix: string) => `${prefix}-${this.#place.runId}-${++this.#names}`;
+    const attempt = this.#attempt > 0 ? `-${this.#attempt}` : "";
+    const unique = (prefix: string) => `${prefix}-${this.#place.runId}-${++this.#names}${attempt}`;
     return {
       repository: new Repository(repository),
       otherRepository: new Repository(secondRepository),
@@ -117,7 +128,7 @@ export class Conversation {
         return reply;
       },
       after: (other) => {
-        after.add(other.title);
+        after.add(this.#titleOf(other));
         return this.#start(other);
       },
       blob: (size, label = "blob") => Content.lines(unique(label), size),

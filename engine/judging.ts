@@ -1,4 +1,5 @@
 import type { Judgement, Result } from "../schemas/report.ts";
+import { requirementOf } from "../specs/catalogue.ts";
 import type { Capability } from "../specs/model.ts";
 import { capabilityTests, pushedImage } from "../suites/index.ts";
 import type { Test } from "../suites/kit/requirement.ts";
@@ -7,13 +8,16 @@ import { type CapabilityFinding, findCapability } from "./capabilities.ts";
 import { type Unproven, unprovenBy } from "./control.ts";
 import { judge } from "./judge.ts";
 import { offers } from "./offers.ts";
+import { opinionOn, opinionOnCapability, opinionOnProof, unsteadyCapability, unsteadyResult } from "./opinions.ts";
 import type { Plan } from "./plan.ts";
 import type { Recording } from "./recording.ts";
+import { steady } from "./steadiness.ts";
 import { summaryOf } from "./summary.ts";
 
 /** Where scenarios are recorded: a run that holds them when asked, or a report that has them. */
 export interface Records {
-  record(scenario: Scenario): Promise<Recording>;
+  /** @param attempt 0, the default, for the first time that it was held; higher for further tries */
+  record(scenario: Scenario, attempt?: number): Promise<Recording>;
   /** Requests sent so far, hops included. */
   readonly requests: number;
 }
@@ -34,13 +38,18 @@ export class Judging {
   }
 
   /** Decides one requirement as soon as all it rests on has ended. */
-  async decide(test: Test): Promise<Result> {
-    const [recording, unproven, capabilities] = await Promise.all([
-      this.#records.record(test.scenario),
-      this.#proof(),
-      this.#capabilities(),
-    ]);
-    return judge(test, recording, { spec: this.plan.spec, capabilities, unproven });
+  decide(test: Test): Promise<Result> {
+    const hold = async (attempt: number) => {
+      const [recording, unproven, capabilities] = await Promise.all([
+        this.#records.record(test.scenario, attempt),
+        this.#proof(),
+        this.#capabilities(),
+      ]);
+      const result = judge(test, recording, { spec: this.plan.spec, capabilities, unproven });
+      const lacks = requirementOf(test.requirement).needs.some((need) => capabilities.get(need)?.supported === false);
+      return opinionOn(result, recording, test.scenario, lacks);
+    };
+    return steady(hold, unsteadyResult);
   }
 
   /** Decides every requirement of the plan, concurrently. */
@@ -68,7 +77,11 @@ export class Judging {
 
   /** Undefined when the target gave back what was pushed to it. */
   #proof(): Promise<Unproven | undefined> {
-    this.#control ??= this.#records.record(pushedImage).then(({ end, exchanges }) => unprovenBy(end, exchanges));
+    const hold = async (attempt: number) => {
+      const recording = await this.#records.record(pushedImage, attempt);
+      return opinionOnProof(unprovenBy(recording.end, recording.exchanges), recording);
+    };
+    this.#control ??= steady(hold, (first, other) => (other ?? first).value);
     return this.#control;
   }
 
@@ -78,8 +91,12 @@ export class Judging {
     return this.#findings;
   }
 
-  async #find(capability: Capability): Promise<CapabilityFinding> {
+  #find(capability: Capability): Promise<CapabilityFinding> {
     const scenario = capabilityTests[capability]?.scenario ?? pushedImage;
-    return findCapability(capability, await this.#records.record(scenario), this.plan.spec);
+    const hold = async (attempt: number) => {
+      const recording = await this.#records.record(scenario, attempt);
+      return opinionOnCapability(findCapability(capability, recording, this.plan.spec), recording);
+    };
+    return steady(hold, unsteadyCapability);
   }
 }

@@ -2,6 +2,7 @@ import type { Report } from "../schemas/report.ts";
 import type { Scenario } from "../suites/kit/scenario.ts";
 import type { Records } from "./judging.ts";
 import { Recording } from "./recording.ts";
+import { titleOfTry } from "./steadiness.ts";
 
 /** The scenarios of a finished report. */
 export class Recorded implements Records {
@@ -17,8 +18,8 @@ export class Recorded implements Records {
   }
 
   /** One that the report does not have is as one that broke at once: nothing can be decided from it. */
-  record(scenario: Scenario): Promise<Recording> {
-    const { title } = scenario;
+  record(scenario: Scenario, attempt = 0): Promise<Recording> {
+    const title = titleOfTry(scenario.title, attempt);
     const { scenarios, exchanges } = this.#report;
     const end = scenarios.find((each) => each.title === title) ?? {
       title,

@@ -4,6 +4,7 @@ import { Observation } from "../suites/kit/observation.ts";
 import { Blocked, Inconclusive, NotApplicable } from "../suites/kit/outcome.ts";
 import type { CheckContext, Steps } from "../suites/kit/requirement.ts";
 import type { Scenario } from "../suites/kit/scenario.ts";
+import { failuresIn, isFurtherTry } from "./steadiness.ts";
 
 /** One scenario as it was recorded: all that a check may see. */
 export class Recording {
@@ -29,8 +30,12 @@ export class Recording {
   }
 
   /** What the scenario sees, out of all the exchanges of a run. */
-  static of({ title, seesAll }: Scenario, end: ScenarioReport, exchanges: readonly Exchange[]): Recording {
-    return new Recording(end, seesAll ? exchanges : exchanges.filter(({ scenario }) => scenario === title));
+  static of({ seesAll }: Scenario, end: ScenarioReport, exchanges: readonly Exchange[]): Recording {
+    // Further tries may go on while this is judged: what is seen must not depend on when.
+    const sees = seesAll
+      ? ({ scenario }: Exchange) => !isFurtherTry(scenario)
+      : ({ scenario }: Exchange) => scenario === end.title;
+    return new Recording(end, exchanges.filter(sees));
   }
 
   /** The answer that each step ended with. */
@@ -66,6 +71,9 @@ export class Recording {
     if (withheld) throw new NotApplicable(withheld);
     if (stoppedBy) throw new Blocked(stoppedBy.scenario, stoppedBy.step, stoppedBy.reason);
     if (brokenBy) throw new Inconclusive(`the scenario "${title}" broke: ${brokenBy}`);
+    // One that goes on without an answer does not come to the steps that rest on it.
+    const [failed] = failuresIn(this.lastAnswers);
+    if (failed) throw new Inconclusive(`the scenario "${title}" has no ${what.replace(/^a /, "")}: ${failed}`);
     // Some steps are taken only where earlier answers lead there; one that is taken nowhere is blocked on the reference
     // registry, too, where every verdict must fall.
     throw new Blocked(title, what, `the answers of the target did not lead the scenario "${title}" to ${what}`);

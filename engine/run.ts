@@ -40,12 +40,14 @@ export async function runTarget(plans: readonly Plan[], options: RunOptions): Pr
 export class Run implements Records {
   readonly #options: RunOptions;
   readonly #startedAt = new Date(now());
-  readonly #conversation: Conversation;
-  readonly #recordings = new Map<Scenario, Promise<Recording>>();
+  /** The first one, and the further tries. */
+  readonly #conversations: Conversation[] = [];
+  /** By try. */
+  readonly #recordings: Map<Scenario, Promise<Recording>>[] = [];
 
   constructor(options: RunOptions) {
     this.#options = options;
-    this.#conversation = new Conversation(options.client, options.place);
+    this.#conversations[0] = new Conversation(options.client, options.place);
   }
 
   get exchanges(): readonly Exchange[] {
@@ -56,21 +58,32 @@ export class Run implements Records {
     return this.exchanges.length;
   }
 
-  record(scenario: Scenario): Promise<Recording> {
-    const recorded = this.#recordings.get(scenario) ?? this.#hold(scenario);
-    this.#recordings.set(scenario, recorded);
+  record(scenario: Scenario, attempt = 0): Promise<Recording> {
+    this.#recordings[attempt] ??= new Map();
+    const recordings = this.#recordings[attempt];
+    const recorded = recordings.get(scenario) ?? this.#hold(scenario, attempt);
+    recordings.set(scenario, recorded);
     return recorded;
   }
 
-  async #hold(scenario: Scenario): Promise<Recording> {
-    const end = await this.#conversation.hold(scenario);
+  async #hold(scenario: Scenario, attempt: number): Promise<Recording> {
+    const end = await this.#conversation(attempt).hold(scenario);
     if (scenario.seesAll) await this.#othersEnded();
     return Recording.of(scenario, end, this.#options.client.exchanges);
   }
 
+  #conversation(attempt: number): Conversation {
+    const { client, place } = this.#options;
+    const conversation = this.#conversations[0] as Conversation;
+    this.#conversations[attempt] ??= new Conversation(client, place, { conversation, attempt });
+    return this.#conversations[attempt];
+  }
+
   /** Resolves when every scenario has ended that was asked for until then. */
   async #othersEnded(): Promise<void> {
-    const others = [...this.#recordings].filter(([{ seesAll }]) => !seesAll).map(([, recording]) => recording);
+    const others = [...(this.#recordings[0] ?? [])]
+      .filter(([{ seesAll }]) => !seesAll)
+      .map(([, recording]) => recording);
     await Promise.all(others);
   }
 
@@ -91,7 +104,7 @@ export class Run implements Records {
       configuration,
       ...judged,
       ...(alsoJudged.length > 0 ? { alsoJudged } : {}),
-      scenarios: [...this.#conversation.ends.values()],
+      scenarios: this.#conversations.flatMap(({ ends }) => [...ends.values()]),
       exchanges: [...client.exchanges],
     };
   }
