@@ -4,6 +4,7 @@ import type { Client } from "../client/client.ts";
 import type { Exchange } from "../client/exchange.ts";
 import { createClient } from "../client/http-client.ts";
 import type { ClientOptions } from "../client/options.ts";
+import type { OnAsked } from "../registry/asked.ts";
 import type { Fault } from "../registry/fault.ts";
 import { startRegistry } from "../registry/server.ts";
 import type { Settings } from "../registry/settings.ts";
@@ -26,6 +27,8 @@ export interface TargetOptions {
   settings?: Partial<Settings>;
   signal?: AbortSignal | undefined;
   onExchange?: ((exchange: Exchange) => void) | undefined;
+  /** Is told of every request to the embedded registry, and of its decisions. */
+  onAsked?: OnAsked | undefined;
 }
 
 /** A client with the configured access. */
@@ -72,8 +75,8 @@ export function clientTo(
  * goes with the credentials it asks for, unless others were given.
  */
 export async function openTarget(wanted: Configuration, options: TargetOptions = {}): Promise<Target> {
-  const { faults = [], settings = {}, signal, onExchange } = options;
-  const embedded = wanted.baseUrl === undefined ? await startRegistry({ faults, settings }) : undefined;
+  const { faults = [], settings = {}, signal, onExchange, onAsked } = options;
+  const embedded = wanted.baseUrl === undefined ? await startRegistry({ faults, settings, onAsked }) : undefined;
   const configuration = embedded ? fitting(wanted, settings) : wanted;
   const place = placeOf(configuration);
   const { repository, secondRepository } = place;

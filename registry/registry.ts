@@ -1,3 +1,4 @@
+import type { Watch } from "./asked.ts";
 import { Authority } from "./auth/authority.ts";
 import type { Fault } from "./fault.ts";
 import { type Policy, policyWith } from "./policy.ts";
@@ -21,9 +22,10 @@ export class Registry {
   readonly urls = { registry: "", storage: "" };
   #clock = 0;
 
-  constructor(settings: Partial<Settings>, faults: readonly Fault[], dataDir?: string) {
+  constructor(settings: Partial<Settings>, faults: readonly Fault[], dataDir?: string, watch?: Watch) {
     this.settings = Object.assign({}, defaultSettings, settings, ...faults.map((fault) => fault.settings ?? {}));
-    this.policy = policyWith(faults);
+    const policy = policyWith(faults);
+    this.policy = watch?.over(policy) ?? policy;
     this.faults = faults;
     this.store = new ContentStore(dataDir);
     this.authority = new Authority();

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { type OnAsked, Watch } from "./asked.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Fault } from "./fault.ts";
 import { httpServer } from "./http-server.ts";
@@ -18,6 +19,8 @@ export interface RegistryOptions {
   host?: "127.0.0.1";
   /** Where large blobs are put, in a temporary directory of their own; the system's by default. */
   dataDir?: string;
+  /** Is told of every request, and of each decision that it takes for it. */
+  onAsked?: OnAsked | undefined;
 }
 
 export interface RunningRegistry {
@@ -35,14 +38,16 @@ export interface RunningRegistry {
  * @throws Error when the port is taken
  */
 export async function startRegistry(options: RegistryOptions = {}): Promise<RunningRegistry> {
-  const { settings = {}, faults = [], port = 0, host = "127.0.0.1", dataDir } = options;
-  const registry = new Registry(settings, faults, dataDir);
+  const { settings = {}, faults = [], port = 0, host = "127.0.0.1", dataDir, onAsked } = options;
+  const watch = onAsked && new Watch(onAsked);
+  const registry = new Registry(settings, faults, dataDir, watch);
   let count = 0;
   const serve = (listener: Listener) =>
     httpServer((message, response, sendContinue) => {
       count++;
       const request = new RegistryRequest(message, listener, sendContinue);
-      handle(request, response, registry).catch((error: unknown) => fail(error, response));
+      const handled = () => handle(request, response, registry);
+      (watch ? watch.during(request, handled) : handled()).catch((error: unknown) => fail(error, response));
       return request;
     });
 

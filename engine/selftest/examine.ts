@@ -1,7 +1,7 @@
 import type { Fault } from "../../registry/fault.ts";
 import type { Settings } from "../../registry/settings.ts";
 import { reportsByVersion } from "../../schemas/judgements.ts";
-import type { Report, Result } from "../../schemas/report.ts";
+import type { Result } from "../../schemas/report.ts";
 import { requirementOf } from "../../specs/catalogue.ts";
 import type { SpecVersion } from "../../specs/model.ts";
 import { selftestSize } from "../../suites/large/size.ts";
@@ -9,10 +9,11 @@ import { configurationOf } from "../configuration.ts";
 import { exitCodeOf, exitCodes } from "../exit.ts";
 import { Judging } from "../judging.ts";
 import { type Plan, planOf } from "../plan.ts";
+import { Recorded } from "../recorded.ts";
 import { Run } from "../run.ts";
 import { openTarget } from "../target.ts";
 import { PartlyAnew } from "./partly-anew.ts";
-import { reachOf } from "./reach.ts";
+import { Soundings } from "./reach.ts";
 
 /** What one fault did to the verdicts of one spec version, compared with a registry of the same settings without it. */
 export interface FaultFinding {
@@ -54,9 +55,10 @@ export interface ExamineOptions {
   whole: boolean;
 }
 
-/** One run: its report, and what it comes to by spec version. */
+/** One run: what was recorded, and what it comes to by spec version. */
 interface Outcome {
-  report: Report;
+  recorded: Recorded;
+  soundings: Soundings;
   verdicts: ReadonlyMap<SpecVersion, { results: ReadonlyMap<string, Result>; exitCode: number }>;
 }
 
@@ -84,7 +86,7 @@ export async function examine(
     const concerned = plans.filter(({ tests }) => tests.some(({ requirement }) => fault.breaks.includes(requirement)));
     if (concerned.length === 0) return [];
     const before = await baselineOf(fault, plans);
-    const after = await outcomeOf(concerned, [fault], fault.settings ?? {}, whole ? undefined : before.report);
+    const after = await outcomeOf(concerned, [fault], fault.settings ?? {}, whole ? undefined : before);
     const noticed = [...after.verdicts.values()].some(({ exitCode }) => exitCode === exitCodes.nonConformant);
     return concerned.map(({ spec }) => ({ ...compare(fault, spec, before, after), noticed }));
   });
@@ -111,14 +113,16 @@ async function outcomeOf(
   plans: readonly Plan[],
   faults: Fault[],
   settings: Partial<Settings>,
-  before?: Report,
+  before?: Outcome,
 ): Promise<Outcome> {
-  const target = await openTarget(configuration, { faults, settings });
+  const soundings = new Soundings();
+  const onAsked = faults.length === 0 ? soundings.onAsked : undefined;
+  const target = await openTarget(configuration, { faults, settings, onAsked });
   try {
     const run = new Run({ ...target, place: { ...target.place, large: selftestSize } });
     const [fault] = faults;
-    const reach = before && fault && reachOf(fault, before);
-    const records = reach ? new PartlyAnew(run, before, reach) : run;
+    const reach = before && fault && before.soundings.reachOf(fault, before.recorded.report);
+    const records = before && reach ? new PartlyAnew(run, before.recorded, reach) : run;
     const report = run.report(await Promise.all(plans.map((plan) => new Judging(plan, records).decideAll())));
     const verdicts = reportsByVersion(report).map(
       (each) =>
@@ -130,7 +134,7 @@ async function outcomeOf(
           },
         ] as const,
     );
-    return { report, verdicts: new Map(verdicts) };
+    return { recorded: new Recorded(report), soundings, verdicts: new Map(verdicts) };
   } finally {
     await target.close();
   }
