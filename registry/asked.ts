@@ -28,6 +28,11 @@ export class Watch {
     return this.#current.run(request, work);
   }
 
+  /** Watching costs every promise of the process a little, until it ends. */
+  end(): void {
+    this.#current.disable();
+  }
+
   /** The same policy, watched. */
   over(policy: Policy): Policy {
     const watched = families.map((family) => {

@@ -67,6 +67,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Runn
     requests: () => count,
     async close() {
       await Promise.all(servers.map((server) => server.close()));
+      watch?.end();
       await registry.discard();
     },
   };

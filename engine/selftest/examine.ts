@@ -1,19 +1,11 @@
 import type { Fault } from "../../registry/fault.ts";
 import type { Settings } from "../../registry/settings.ts";
-import { reportsByVersion } from "../../schemas/judgements.ts";
 import type { Result } from "../../schemas/report.ts";
 import { requirementOf } from "../../specs/catalogue.ts";
 import type { SpecVersion } from "../../specs/model.ts";
-import { selftestSize } from "../../suites/large/size.ts";
-import { configurationOf } from "../configuration.ts";
-import { exitCodeOf, exitCodes } from "../exit.ts";
-import { Judging } from "../judging.ts";
+import { exitCodes } from "../exit.ts";
 import { type Plan, planOf } from "../plan.ts";
-import { Recorded } from "../recorded.ts";
-import { Run } from "../run.ts";
-import { openTarget } from "../target.ts";
-import { PartlyAnew } from "./partly-anew.ts";
-import { Soundings } from "./reach.ts";
+import { type Outcome, outcomeOf } from "./outcome.ts";
 
 /** What one fault did to the verdicts of one spec version, compared with a registry of the same settings without it. */
 export interface FaultFinding {
@@ -55,13 +47,6 @@ export interface ExamineOptions {
   whole: boolean;
 }
 
-/** One run: what was recorded, and what it comes to by spec version. */
-interface Outcome {
-  recorded: Recorded;
-  soundings: Soundings;
-  verdicts: ReadonlyMap<SpecVersion, { results: ReadonlyMap<string, Result>; exitCode: number }>;
-}
-
 /**
  * Runs the suite against one reference registry a fault, some of them side by side, and compares each with the
  * sound registry of the same settings, under every version in which the fault breaks something. A scenario that the
@@ -77,7 +62,7 @@ export async function examine(
   const baselines = new Map<string, Promise<Outcome>>();
   const baselineOf = ({ settings = {} }: Fault, plans: readonly Plan[]) => {
     const key = settingsKey(settings) + (plans === usual ? "" : " with large content");
-    const baseline = baselines.get(key) ?? outcomeOf(plans, [], settings);
+    const baseline = baselines.get(key) ?? outcomeOf(plans, { settings });
     baselines.set(key, baseline);
     return baseline;
   };
@@ -86,7 +71,7 @@ export async function examine(
     const concerned = plans.filter(({ tests }) => tests.some(({ requirement }) => fault.breaks.includes(requirement)));
     if (concerned.length === 0) return [];
     const before = await baselineOf(fault, plans);
-    const after = await outcomeOf(concerned, [fault], fault.settings ?? {}, whole ? undefined : before);
+    const after = await outcomeOf(concerned, { settings: fault.settings, fault, before: whole ? undefined : before });
     const noticed = [...after.verdicts.values()].some(({ exitCode }) => exitCode === exitCodes.nonConformant);
     return concerned.map(({ spec }) => ({ ...compare(fault, spec, before, after), noticed }));
   });
@@ -107,41 +92,6 @@ function isLarge({ breaks }: Fault): boolean {
 export function settingsKey(settings: Partial<Settings> = {}): string {
   return JSON.stringify(Object.fromEntries(Object.entries(settings).sort()));
 }
-
-/** @param before a run without the faults, from which to take what they cannot reach */
-async function outcomeOf(
-  plans: readonly Plan[],
-  faults: Fault[],
-  settings: Partial<Settings>,
-  before?: Outcome,
-): Promise<Outcome> {
-  const soundings = new Soundings();
-  const onAsked = faults.length === 0 ? soundings.onAsked : undefined;
-  const target = await openTarget(configuration, { faults, settings, onAsked });
-  try {
-    const run = new Run({ ...target, place: { ...target.place, large: selftestSize } });
-    const [fault] = faults;
-    const reach = before && fault && before.soundings.reachOf(fault, before.recorded.report);
-    const records = before && reach ? new PartlyAnew(run, before.recorded, reach) : run;
-    const report = run.report(await Promise.all(plans.map((plan) => new Judging(plan, records).decideAll())));
-    const verdicts = reportsByVersion(report).map(
-      (each) =>
-        [
-          each.spec.distribution,
-          {
-            results: new Map(each.results.map((result) => [result.requirement, result])),
-            exitCode: exitCodeOf(each, { strict: true }),
-          },
-        ] as const,
-    );
-    return { recorded: new Recorded(report), soundings, verdicts: new Map(verdicts) };
-  } finally {
-    await target.close();
-  }
-}
-
-/** A short time-out: whoever does not answer on loopback within seconds, however busy this process is, never will. */
-const configuration = configurationOf({ timeout: 10 }, {});
 
 function compare({ id: fault, breaks }: Fault, spec: SpecVersion, before: Outcome, after: Outcome) {
   const finding: Omit<FaultFinding, "noticed"> = { fault, spec, caught: [], missed: [], disturbed: [], blocked: [] };
