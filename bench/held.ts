@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { paceOf } from "../reporters/pace.ts";
 import type { Report } from "../schemas/report.ts";
 import type { Running } from "../tests/fleet/launch.ts";
 import {
@@ -49,16 +50,10 @@ export function holdOurs({ url }: Running, options: readonly string[] = []): Pro
       requests,
       verdicts: verdicts.length,
       told: countsOf(verdicts),
-      criticalPathRatio: criticalPathRatioOf(report),
+      criticalPathRatio: paceOf(report),
       report,
     };
   });
-}
-
-/** As the report has it; undefined where it does not. */
-function criticalPathRatioOf(report: Report): number | undefined {
-  const { timing } = report as { timing?: { ratio?: number } };
-  return timing?.ratio;
 }
 
 /** `312 pass, 4 skip`, the most first. */

@@ -45,7 +45,11 @@ export function reachOptions(yargs: Argv): Argv<Wishes> {
       type: "string",
       describe: "Ask the token server for this scope, whatever the registry says",
     })
-    .option("concurrency", { type: "number", defaultDescription: "16", describe: "Requests in flight at most" })
+    .option("concurrency", {
+      type: "number",
+      defaultDescription: "16, up to 96 far away",
+      describe: "Requests in flight at most",
+    })
     .option("rate", { type: "number", describe: "Requests a second at most (default: no limit)" })
     .option("timeout", {
       type: "number",

@@ -28,6 +28,8 @@ export interface Call {
   declaredLength?: number;
   /** Takes the body of a 2xx answer piece by piece; nothing of it is kept, and the time-out is for every 16 KiB. */
   into?: BodySink;
+  /** Sent before others that wait for a place among the requests under way. */
+  goesFirst?: boolean | undefined;
   /** Send `Expect: 100-continue` and wait for the interim answer (or for `continueWaitMs`) before the body. */
   expectContinue?: boolean;
 }

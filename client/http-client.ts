@@ -14,10 +14,10 @@ import { Pace } from "./pace.ts";
 import { Recorder } from "./record.ts";
 import { Redactor, secretsOf } from "./redact.ts";
 import { followRedirects } from "./redirects.ts";
-import { Semaphore } from "./semaphore.ts";
 import { type SignIn, signInFrom } from "./sign-in.ts";
 import { Throttle } from "./throttle.ts";
 import { Transport } from "./transport.ts";
+import { Window } from "./window.ts";
 import type { WireRequest, WireResult } from "./wire.ts";
 
 /** How much of a response body a scenario gets to read. */
@@ -35,7 +35,7 @@ export function createClient(options: ClientOptions): HttpClient {
 export class HttpClient implements Client {
   readonly baseUrl: string;
   readonly #options: ClientOptions;
-  readonly #gate: Semaphore;
+  readonly #window: Window;
   readonly #pace: Pace;
   readonly #stop = new AbortController();
   readonly #transport: Transport;
@@ -47,7 +47,7 @@ export class HttpClient implements Client {
 
   constructor(options: ClientOptions) {
     const { credentials, limitedCredentials, signal } = options;
-    const { concurrency = 16, timeoutMs = 30_000, maxBodyBytes = 64 * 1024 * 1024 } = options;
+    const { timeoutMs = 30_000, maxBodyBytes = 64 * 1024 * 1024 } = options;
     this.baseUrl = options.baseUrl.replace(/^(https?:\/\/)[^/?#]*@/i, "$1").replace(/\/+$/, "");
     this.#options = options;
     this.#sessions = {
@@ -62,11 +62,11 @@ export class HttpClient implements Client {
     if (signal?.aborted) this.#stop.abort();
     signal?.addEventListener("abort", () => this.#stop.abort(), { once: true, signal: this.#stop.signal });
 
-    this.#gate = new Semaphore(concurrency);
+    this.#window = new Window(options.concurrency);
     this.#pace = new Pace(options.perSecond);
     this.#throttle = new Throttle(options.throttle ?? {}, this.#stop.signal);
     this.#transport = new Transport(
-      { ...options, concurrency },
+      { ...options, concurrency: this.#window.most },
       { timeoutMs, maxBodyBytes, keepBytes },
       this.#stop.signal,
     );
@@ -154,14 +154,15 @@ export class HttpClient implements Client {
   }
 
   #exchange(hop: Hop, label: Label): Promise<Received> {
-    return this.#gate.run(async () => {
+    return this.#window.run(async () => {
       await this.#throttle.quiet();
       await this.#pace.turn();
       const record = this.#recorder.begin(hop, label);
       const result = await this.#onTheWire(hop);
+      this.#window.answered(result.firstByteMs);
       if (hop.secretsIn && result.response) this.#redactor.learn(...hop.secretsIn(result.response.body.head));
       return { exchange: record(result), response: result.response };
-    });
+    }, hop.call.goesFirst);
   }
 
   async #onTheWire(hop: Hop): Promise<WireResult> {

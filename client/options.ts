@@ -11,7 +11,7 @@ export interface ClientOptions extends Omit<ConnectionOptions, "concurrency"> {
   limitedCredentials?: Credentials;
   /** The scope to ask token servers for, whatever the challenges say. */
   scope?: string;
-  /** Requests under way at once; default 16. */
+  /** Requests under way at once; default 16, and up to 96 when the target is far away. */
   concurrency?: number;
   /** Requests that start in one second at most; default: as many as there are. */
   perSecond?: number;

@@ -81,21 +81,26 @@ function ledgerOf({ client: { baseUrl }, place }: Target): Ledger {
   });
 }
 
-/** With a client of its own: that of the run has ended when it was interrupted. */
+/** Over the run's own connections, and over new ones when it was interrupted: that ends the client of the run. */
 async function cleanUp(
-  { client: { baseUrl } }: Target,
+  { client }: Target,
   ledger: Ledger,
   configuration: Configuration,
-  { onChange }: Conduct,
+  { onChange, signal }: Conduct,
 ): Promise<Cleanup> {
-  const client = clientTo(baseUrl, configuration);
-  try {
-    const kept = ledger.kept.filter(({ kind }) => !configuration.keepKinds.includes(kind));
-    const cleanup = await removeAll(client, kept, configuration.settleMs);
-    const left = new Set(cleanup.left.map(keyOf));
-    for (const each of kept) if (!left.has(keyOf(each))) onChange?.({ ...each, happened: "gone" });
-    return cleanup;
-  } finally {
-    await client.close();
+  const kept = ledger.kept.filter(({ kind }) => !configuration.keepKinds.includes(kind));
+  let cleanup = await removeAll(client, kept, configuration.settleMs);
+  if (signal?.aborted) {
+    const other = clientTo(client.baseUrl, configuration);
+    const leftKeys = new Set(cleanup.left.map(keyOf));
+    const again = await removeAll(
+      other,
+      kept.filter((each) => leftKeys.has(keyOf(each))),
+      configuration.settleMs,
+    ).finally(() => other.close());
+    cleanup = { ...again, removed: cleanup.removed + again.removed, requests: cleanup.requests + again.requests };
   }
+  const left = new Set(cleanup.left.map(keyOf));
+  for (const each of kept) if (!left.has(keyOf(each))) onChange?.({ ...each, happened: "gone" });
+  return cleanup;
 }

@@ -70,7 +70,8 @@ export interface Configuration {
   key: string | undefined;
   /** Requests that start in one second at most. */
   perSecond: number | undefined;
-  concurrency: number;
+  /** Undefined for as many as the distance calls for. */
+  concurrency: number | undefined;
   timeoutMs: number;
   product: string | undefined;
   /** Only this part of the plan is held. */
@@ -109,7 +110,7 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
     ca: wishes.ca === undefined ? undefined : pemOf("--ca", wishes.ca, "CERTIFICATE"),
     ...ownCertificateOf(wishes),
     perSecond: wishes.rate === undefined ? undefined : positive("--rate", wishes.rate),
-    concurrency: positive("--concurrency", wishes.concurrency ?? 16),
+    concurrency: wishes.concurrency === undefined ? undefined : positive("--concurrency", wishes.concurrency),
     timeoutMs: positive("--timeout", wishes.timeout ?? 30) * 1000,
     product: wishes.product,
     shard: wishes.shard === undefined ? undefined : shardNamed(wishes.shard),
@@ -288,7 +289,7 @@ export function shown(configuration: Configuration, place: { repository: string;
     insecure,
     privateCa: ca !== undefined,
     clientCertificate: cert !== undefined,
-    concurrency,
+    ...(concurrency === undefined ? {} : { concurrency }),
     ...(perSecond === undefined ? {} : { perSecond }),
     timeoutMs,
     ...(settleMs > 0 ? { settleMs } : {}),

@@ -3,12 +3,14 @@ import type { Call } from "../client/call.ts";
 import type { Client } from "../client/client.ts";
 import { now } from "../client/clock.ts";
 import { Content } from "../client/content.ts";
+import type { Exchange } from "../client/exchange.ts";
 import type { ScenarioReport } from "../schemas/report.ts";
 import { Blocked, Inconclusive, Withheld } from "../suites/kit/outcome.ts";
 import { Reply } from "../suites/kit/reply.ts";
 import { Repository } from "../suites/kit/repository.ts";
 import type { Scenario, ScenarioContext, StepOptions } from "../suites/kit/scenario.ts";
 import { type LargeSize, largeSize } from "../suites/large/size.ts";
+import { Chain } from "./chain.ts";
 import { isFound, maySettle } from "./settling.ts";
 import { titleOfTry } from "./steadiness.ts";
 import { Turns } from "./turns.ts";
@@ -39,8 +41,13 @@ export class Conversation {
   readonly #attempt: number;
   readonly #running = new Map<Scenario, Promise<unknown>>();
   readonly #ends = new Map<string, ScenarioReport>();
-  /** To delete a manifest some registries read every tag, and stumble over one that is being written. */
-  readonly #manifestTurns: Turns<"push" | "delete">;
+  /** By title. */
+  readonly #chains = new Map<string, Chain>();
+  /**
+   * By the URL of a repository's manifests: to delete one, some registries read every tag, and stumble over one that is
+   * being written.
+   */
+  readonly #manifestTurns: Map<string, Turns<Change>>;
   #names = 0;
 
   /** @param first the conversation that this one is a further try of, and how many came before */
@@ -48,12 +55,18 @@ export class Conversation {
     this.#client = client;
     this.#place = place;
     this.#attempt = first?.attempt ?? 0;
-    this.#manifestTurns = first ? first.conversation.#manifestTurns : new Turns();
+    this.#manifestTurns = first ? first.conversation.#manifestTurns : new Map();
   }
 
   /** How the scenarios that have ended did so, by title. */
   get ends(): ReadonlyMap<string, ScenarioReport> {
     return this.#ends;
+  }
+
+  /** Of the requests that had to be sent one after the other: the most, and the scenario that sent them. */
+  get longestChain(): { scenario: string; requests: number } | undefined {
+    const chains = [...this.#chains].map(([scenario, { requests }]) => ({ scenario, requests }));
+    return chains.sort((some, other) => other.requests - some.requests)[0];
   }
 
   /** Holds the scenario, or joins it when it is under way. Resolves when it has ended, in whichever way. */
@@ -86,7 +99,7 @@ export class Conversation {
       this.#ends.set(title, { title, facts, ...waitedFor, durationMs, ...how });
     };
     try {
-      const made = await scenario.run(this.#context(title, facts, begun, after));
+      const made = await scenario.run(this.#context(scenario, facts, begun, after));
       await ended(begun);
       end({});
       return made;
@@ -103,12 +116,15 @@ export class Conversation {
   }
 
   #context(
-    title: string,
+    scenario: Scenario,
     facts: Record<string, unknown>,
     begun: Promise<unknown>[],
     after: Set<string>,
   ): ScenarioContext {
     const { repository, secondRepository, hasLimitedAccount, existing } = this.#place;
+    const title = this.#titleOf(scenario);
+    const chain = new Chain();
+    this.#chains.set(title, chain);
     const names = new Set<string>();
     const attempt = this.#attempt > 0 ? `-${this.#attempt}` : "";
     const unique = (prefix: string) => `${prefix}-${this.#place.runId}-${++this.#names}${attempt}`;
@@ -123,13 +139,18 @@ export class Conversation {
       step: (name, call, options = {}) => {
         if (names.has(name)) throw new Error(`scenario "${title}" has two steps called "${name}"`);
         names.add(name);
-        const reply = this.#step(title, name, call, options);
+        const answered = chain.step();
+        const sent = scenario.goesFirst ? { ...call, goesFirst: true } : call;
+        const reply = this.#step(title, name, sent, options, answered);
         begun.push(reply);
         return reply;
       },
-      after: (other) => {
-        after.add(this.#titleOf(other));
-        return this.#start(other);
+      after: async (other) => {
+        const title = this.#titleOf(other);
+        after.add(title);
+        const made = await this.#start(other);
+        chain.reach(this.#chains.get(title)?.requests ?? 0);
+        return made;
       },
       blob: (size, label = "blob") => Content.lines(unique(label), size),
       unique,
@@ -151,11 +172,24 @@ export class Conversation {
     }
   }
 
-  async #step(scenario: string, step: string, call: Call, { needs, shows }: StepOptions): Promise<Reply> {
+  #turnsAt(manifests: string): Turns<Change> {
+    const turns = this.#manifestTurns.get(manifests) ?? new Turns<Change>();
+    this.#manifestTurns.set(manifests, turns);
+    return turns;
+  }
+
+  async #step(
+    scenario: string,
+    step: string,
+    call: Call,
+    { needs, shows }: StepOptions,
+    answered: (exchange: Exchange) => void,
+  ): Promise<Reply> {
     if (this.#place.existing && !isReading(call)) throw new Withheld(onlyReads);
     const send = () => this.#sendSettling(call, { scenario, step }, shows);
-    const group = changeOf(call);
-    const reply = await (group ? this.#manifestTurns.take(group, send) : send());
+    const change = changeOf(call);
+    const reply = await (change ? this.#turnsAt(change.manifests).take(change.change, send) : send());
+    answered(reply.exchange);
     if (needs === undefined) return reply;
     if (!reply.answered) throw new Blocked(scenario, step, `"${reply.label}": ${reply.exchange.error?.message}`);
     const { status } = reply;
@@ -175,10 +209,15 @@ const lookEveryMs = 200;
 
 const onlyReads = "this run only reads (--pull-only): let it push to test it";
 
-/** What the call does to the manifests of a repository. */
-function changeOf({ method, url }: Call): "push" | "delete" | undefined {
-  if (!url.includes("/manifests/")) return undefined;
-  return method === "PUT" ? "push" : method === "DELETE" ? "delete" : undefined;
+/** What others must wait for: that a tag is written, or a manifest deleted. */
+type Change = "push" | "delete";
+
+function changeOf({ method, url }: Call): { change: Change; manifests: string } | undefined {
+  const [, manifests, reference] = /^(.*\/manifests\/)([^/]*)$/.exec(url) ?? [];
+  if (manifests === undefined || reference === undefined) return undefined;
+  if (method === "DELETE") return { change: "delete", manifests };
+  const isByDigest = /^[^?]*(:|%3A)/i.test(reference);
+  return method === "PUT" && (!isByDigest || reference.includes("?")) ? { change: "push", manifests } : undefined;
 }
 
 /**

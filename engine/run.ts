@@ -104,9 +104,20 @@ export class Run implements Records {
       configuration,
       ...judged,
       ...(alsoJudged.length > 0 ? { alsoJudged } : {}),
+      ...this.#timing(),
       scenarios: this.#conversations.flatMap(({ ends }) => [...ends.values()]),
       exchanges: [...client.exchanges],
     };
+  }
+
+  /** What the distance to the target accounts for; nothing when it never answered. */
+  #timing(): Pick<Report, "timing"> {
+    const longestChain = this.#conversations
+      .flatMap((conversation) => conversation.longestChain ?? [])
+      .sort((some, other) => other.requests - some.requests)[0];
+    const answers = this.exchanges.flatMap(({ timings }) => timings.firstByteMs ?? []);
+    if (!longestChain || answers.length === 0) return {};
+    return { timing: { longestChain, roundTripMs: answers.reduce((least, each) => Math.min(least, each)) } };
   }
 
   /** A judgement may have been made while others still sent requests. */

@@ -1,12 +1,13 @@
 import type { Report } from "../schemas/report.ts";
 import { conclusionOf } from "./conclusion.ts";
+import { paceLine } from "./pace.ts";
 import { statusSigns, verdictSigns } from "./signs.ts";
 import { accepted, leftovers } from "./terminal/baseline.ts";
 import { findings, remarks } from "./terminal/findings.ts";
 import { type Page, pageOf } from "./terminal/page.ts";
 import { errors, skips, undecided } from "./terminal/undecided.ts";
 import { oneLine } from "./visible.ts";
-import { duration, occurring, specName } from "./wording.ts";
+import { occurring, specName } from "./wording.ts";
 
 export interface TerminalOptions {
   color: boolean;
@@ -57,12 +58,11 @@ function categories({ report, toned, dim }: Page): string[] {
 }
 
 function totals({ report, toned, dim }: Page): string[] {
-  const { summary, startedAt, finishedAt } = report;
+  const { summary } = report;
   const counts = occurring(summary.verdicts).map(([verdict, count]) =>
     toned(verdictSigns[verdict], `${count} ${verdict}`),
   );
-  const took = duration(Date.parse(finishedAt) - Date.parse(startedAt));
-  return [`${counts.join(dim(" · "))}${dim(`   ${summary.requests} requests in ${took}`)}`];
+  return [`${counts.join(dim(" · "))}${dim(`   ${paceLine(report)}`)}`];
 }
 
 function conclusion({ report, toned, bold }: Page): string[] {

@@ -26,6 +26,8 @@ export interface Report {
   alsoJudged?: Judgement[];
   /** What came of removing what the run had made; absent when nothing was to be removed. */
   cleanup?: Cleanup;
+  /** What a run must take, however fast either side is. */
+  timing?: Timing;
   /** What each scenario remembered for the checks to compare with. */
   scenarios: ScenarioReport[];
   exchanges: Exchange[];
@@ -73,6 +75,13 @@ export interface Cleanup {
   left: { kind: "tag" | "manifest" | "blob"; repository: string; reference: string; reason: string }[];
   /** Requests that it took. */
   requests: number;
+}
+
+export interface Timing {
+  /** The most requests that had to be sent one after the other, and the scenario that sent them, with those it came after. */
+  longestChain: { scenario: string; requests: number };
+  /** The shortest time to the first byte of an answer. */
+  roundTripMs: number;
 }
 
 export type CategoryStatus = "conformant" | "non-conformant" | "inconclusive" | "not claimed";

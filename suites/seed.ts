@@ -1,12 +1,12 @@
 import { existingImage } from "./existing-image.ts";
-import { pushImage, type ScenarioContext, scenario } from "./kit/index.ts";
+import { longScenario, pushImage, type ScenarioContext } from "./kit/index.ts";
 
 /**
  * The conversation everything rests on: a new image is pushed, then read back in every way the pull category has. A run
  * that only reads does so with one that is there.
  * A target that does not give back what was pushed here has proven nothing (see `engine/control.ts`).
  */
-export const pushedImage = scenario("an image is pushed and pulled back", async (context) => {
+export const pushedImage = longScenario("an image is pushed and pulled back", async (context) => {
   const { repository, step, existing } = context;
   const { tag, image } = existing ? await existingImage(context, existing.tag) : await newlyPushed(context);
   const { manifest, layer } = image;

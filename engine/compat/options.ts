@@ -46,7 +46,7 @@ export const options: Record<Exclude<OptionName, "updateBaseline" | "force">, Op
   ca: { kind: "text", otherwise: "none" },
   cert: { kind: "text", otherwise: "none" },
   key: { kind: "text", otherwise: "none" },
-  concurrency: { kind: "number", otherwise: 16 },
+  concurrency: { kind: "number", otherwise: "16, up to 96 for a distant target" },
   rate: { kind: "number", otherwise: "no limit" },
   timeout: { kind: "number", otherwise: 30 },
   shard: { kind: "text", otherwise: "the whole run" },

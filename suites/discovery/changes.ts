@@ -4,6 +4,7 @@ import {
   expect,
   given,
   isThere,
+  longScenario,
   type Observation,
   type Repository,
   requirement,
@@ -40,7 +41,7 @@ export const untagged = scenario("a manifest is pushed by digest to a repository
 });
 
 /** Two tags, of which one is deleted. */
-const fewerTags = scenario("one of two tags is deleted", async (context) => {
+const fewerTags = longScenario("one of two tags is deleted", async (context) => {
   const { step, unique, remember } = context;
   const { repository, image } = await ownRepository(context);
   const [stays, goes] = [unique("stays"), unique("goes")];

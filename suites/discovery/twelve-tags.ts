@@ -1,4 +1,4 @@
-import { type CheckContext, given, type Observation, scenario } from "../kit/index.ts";
+import { type CheckContext, given, longScenario, type Observation } from "../kit/index.ts";
 import { walk } from "./link.ts";
 import { ownRepository, showsTags, tagsIn } from "./own-repository.ts";
 
@@ -12,7 +12,7 @@ const names = ["charlie", "10", "alpha", "Bravo", "9", "a.b", "index", "a-b", "2
 const longestWalk = 30;
 
 /** Twelve tags, listed in every way; most requirements of the tag list read this one. */
-export const twelveTags = scenario("a repository with twelve tags is listed in every way", async (context) => {
+export const twelveTags = longScenario("a repository with twelve tags is listed in every way", async (context) => {
   const { step, unique, remember } = context;
   const { repository, image } = await ownRepository(context);
   const alone = repository !== context.repository;

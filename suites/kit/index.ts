@@ -8,5 +8,5 @@ export { digestLike, isObject, isThere, Observation } from "./observation.ts";
 export type { Reply } from "./reply.ts";
 export { Repository } from "./repository.ts";
 export { type Check, type CheckContext, describe, requirement, type Steps, type Test, tests } from "./requirement.ts";
-export { type Scenario, type ScenarioContext, scenario, scenarioOverAll } from "./scenario.ts";
+export { longScenario, type Scenario, type ScenarioContext, scenario, scenarioOverAll } from "./scenario.ts";
 export { Upload } from "./upload.ts";

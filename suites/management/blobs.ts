@@ -1,8 +1,18 @@
-import { Content, describe, expect, given, pushBlob, pushImage, requirement, scenario } from "../kit/index.ts";
+import {
+  Content,
+  describe,
+  expect,
+  given,
+  longScenario,
+  pushBlob,
+  pushImage,
+  requirement,
+  scenario,
+} from "../kit/index.ts";
 import { getUntilGone, lastOf } from "./deletion.ts";
 
 /** Also shows whether blobs can be deleted here at all. No other repository has this one. */
-export const blobDeleted = scenario("a blob is deleted", async (context) => {
+export const blobDeleted = longScenario("a blob is deleted", async (context) => {
   const { repository, step, blob, unique } = context;
   const content = blob(1024);
   const absent = Content.text(unique("absent"));

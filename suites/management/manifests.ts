@@ -3,12 +3,12 @@ import {
   describe,
   expect,
   given,
+  longScenario,
   manifestOf,
   newImage,
   pushBlobsOf,
   pushImage,
   requirement,
-  scenario,
 } from "../kit/index.ts";
 import { getUntilGone, lastOf } from "./deletion.ts";
 
@@ -16,7 +16,7 @@ import { getUntilGone, lastOf } from "./deletion.ts";
  * The manifest has no tag: some registries delete none that has. Also shows whether manifests can be deleted here at
  * all. Another manifest uses the same blobs, and another repository has the same manifest.
  */
-export const manifestDeleted = scenario("a manifest is deleted", async (context) => {
+export const manifestDeleted = longScenario("a manifest is deleted", async (context) => {
   const { repository, otherRepository, unknownRepository, step, unique } = context;
   const image = newImage(context);
   const { manifest, config, layer } = image;
@@ -48,7 +48,7 @@ export const manifestDeleted = scenario("a manifest is deleted", async (context)
   ]);
 });
 
-const taggedDeleted = scenario("a tagged manifest is deleted", async (context) => {
+const taggedDeleted = longScenario("a tagged manifest is deleted", async (context) => {
   const { repository, step, unique } = context;
   const [tag, second] = [unique("doomed"), unique("second")];
   const { manifest } = await pushImage(context, tag);
@@ -64,7 +64,7 @@ const taggedDeleted = scenario("a tagged manifest is deleted", async (context) =
 });
 
 /** No other repository has this manifest. */
-const pushedAgain = scenario("a deleted manifest is pushed again", async (context) => {
+const pushedAgain = longScenario("a deleted manifest is pushed again", async (context) => {
   const { repository, step } = context;
   const image = newImage(context);
   const { manifest } = image;

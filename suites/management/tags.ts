@@ -1,8 +1,8 @@
-import { describe, expect, given, pushImage, requirement, scenario } from "../kit/index.ts";
+import { describe, expect, given, longScenario, pushImage, requirement } from "../kit/index.ts";
 import { getUntilGone, lastOf } from "./deletion.ts";
 
 /** Also shows whether tags can be deleted here at all. */
-export const tagDeleted = scenario("a tag is deleted", async (context) => {
+export const tagDeleted = longScenario("a tag is deleted", async (context) => {
   const { repository, step, unique } = context;
   const [tag, sibling] = [unique("doomed"), unique("sibling")];
   const { manifest } = await pushImage(context, tag);

@@ -1,11 +1,21 @@
-import { describe, expect, given, integrity, type Observation, pushBlob, requirement, scenario } from "../kit/index.ts";
+import {
+  describe,
+  expect,
+  given,
+  integrity,
+  longScenario,
+  type Observation,
+  pushBlob,
+  requirement,
+  scenario,
+} from "../kit/index.ts";
 
 /** It says that the blob is there: success, but not the 202 of a session. */
 export function mounted({ answered, status }: Observation): boolean {
   return answered && status >= 200 && status < 300 && status !== 202;
 }
 
-export const mount = scenario("a blob is mounted from another repository", async (context) => {
+export const mount = longScenario("a blob is mounted from another repository", async (context) => {
   const { repository, otherRepository, step, blob } = context;
   const content = blob(1024);
   await pushBlob({ step, repository: otherRepository }, content, "source");

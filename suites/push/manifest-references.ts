@@ -39,12 +39,13 @@ const notManifests = scenario("what is no manifest is pushed as one", async (con
   const { repository, step, unique } = context;
   await step("control", repository.putManifest(unique("control"), await newManifest(context)));
   const bodies = { "cut JSON": '{"schemaVersion": 2, "config": {', text: "not json", nothing: "", "an array": "[]" };
-  for (const [what, text] of Object.entries(bodies)) {
+  const push = async ([what, text]: [string, string]) => {
     const tag = unique("no-manifest");
     const body = Content.text(text, mediaTypes.manifest);
     await step(`put ${what}`, repository.putManifest(tag, body));
     await step(`get ${what}`, repository.getManifest(tag));
-  }
+  };
+  await Promise.all(Object.entries(bodies).map(push));
 });
 
 describe("Pushing manifests: references and refusals", () => {

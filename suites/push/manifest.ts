@@ -5,13 +5,14 @@ import {
   given,
   integrity,
   isThere,
+  longScenario,
   pushImage,
   requirement,
   scenario,
 } from "../kit/index.ts";
 import { newManifest } from "./new-manifest.ts";
 
-const pushed = scenario("a manifest is pushed by tag, and two by digest", async (context) => {
+const pushed = longScenario("a manifest is pushed by tag, and two by digest", async (context) => {
   const { repository, step, unique, remember } = context;
   const [tagged, untagged, other] = [
     await newManifest(context),

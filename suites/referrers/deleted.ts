@@ -4,17 +4,17 @@ import {
   descriptorOf,
   expect,
   given,
+  longScenario,
   newImage,
   pushBlobsOf,
   requirement,
-  scenario,
 } from "../kit/index.ts";
 import { askUntil, getUntilGone, lastOf } from "../management/deletion.ts";
 import { entryOf, listReferrers, lists, showsReferrers } from "./list.ts";
 import { artifactType, referrerOf } from "./pushed.ts";
 
 /** None of the manifests has a tag: some registries delete none that has. */
-const deleted = scenario("a referrer is deleted, and then its subject", async (context) => {
+const deleted = longScenario("a referrer is deleted, and then its subject", async (context) => {
   const { repository, step, remember } = context;
   const image = newImage(context);
   const subject = descriptorOf(image.manifest);
@@ -33,8 +33,8 @@ const deleted = scenario("a referrer is deleted, and then its subject", async (c
   const both = { shows: showsReferrers(doomed, kept) };
   await Promise.all([step("list before", list, both), step("filtered before", filtered, both)]);
   await step("delete", repository.deleteManifest(doomed.digest));
-  await getUntilGone(context, "get deleted", repository.getManifest(doomed.digest, { about: doomed }));
   await Promise.all([
+    getUntilGone(context, "get deleted", repository.getManifest(doomed.digest, { about: doomed })),
     askUntil(context, "list after", list, (answer) => !lists(answer, doomed)),
     askUntil(context, "filtered after", filtered, (answer) => !lists(answer, doomed)),
   ]);

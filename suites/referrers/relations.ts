@@ -5,17 +5,17 @@ import {
   descriptorOf,
   expect,
   given,
+  longScenario,
   newImage,
   type Observation,
   pushBlobsOf,
   requirement,
-  scenario,
 } from "../kit/index.ts";
 import { entriesOf, entryOf, goesOn, listReferrers, showsReferrers } from "./list.ts";
 import { referrerOf } from "./pushed.ts";
 
 /** A referrer that comes before its subject and is pushed twice, one of it, and one in another repository. */
-const relations = scenario("referrers come early, twice, one of the other, and elsewhere", async (context) => {
+const relations = longScenario("referrers come early, twice, one of the other, and elsewhere", async (context) => {
   const { repository, otherRepository, unknownRepository, step, unique, remember } = context;
   const image = newImage(context);
   const { manifest } = image;
@@ -39,9 +39,11 @@ const relations = scenario("referrers come early, twice, one of the other, and e
     step("list of sha512", listReferrers(repository, sha512), { shows: showsReferrers(ofSha512) }),
     step("list in unknown repository", listReferrers(unknownRepository(), subject.digest)),
   ]);
-  await step("put early again", repository.putManifest(unique("again"), early));
-  await step("put subject", repository.putManifest(unique("subject"), manifest));
-  await step("put of early", repository.putManifest(unique("of-early"), ofEarly));
+  await Promise.all([
+    step("put early again", repository.putManifest(unique("again"), early)),
+    step("put subject", repository.putManifest(unique("subject"), manifest)),
+    step("put of early", repository.putManifest(unique("of-early"), ofEarly)),
+  ]);
   await Promise.all([
     step("list", listReferrers(repository, subject.digest), { shows: showsReferrers(early) }),
     step("list of early", listReferrers(repository, early.digest), { shows: showsReferrers(ofEarly) }),

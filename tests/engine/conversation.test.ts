@@ -140,3 +140,18 @@ test("without time to settle every step is one request", async () => {
   await conversation.hold(asks);
   expect(client.exchanges).toHaveLength(2);
 });
+
+test("the longest chain has the requests that waited for each other, also those of another scenario", async () => {
+  const { conversation } = converse();
+  const base = scenario("two in a row", async ({ step, repository }) => {
+    await step("first", repository.listTags());
+    await Promise.all([step("second", repository.listTags()), step("beside it", repository.listTags())]);
+  });
+  const longest = scenario("one more, beside one that is alone", async ({ after, step, repository }) => {
+    const alone = step("alone", repository.listTags());
+    await after(base);
+    await Promise.all([alone, step("third", repository.listTags())]);
+  });
+  await Promise.all([conversation.hold(longest), conversation.hold(base)]);
+  expect(conversation.longestChain).toEqual({ scenario: "one more, beside one that is alone", requests: 3 });
+});

@@ -438,6 +438,7 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
   const report = structuredClone(reportOf(results, exchanges));
   report.summary.rootCauses = [{ ...cause, blocked: 2 }];
   const { capabilities, summary } = report;
+  report.timing = { longestChain: { scenario: "an image is pushed and pulled back", requests: 4 }, roundTripMs: 0.8 };
   report.cleanup = {
     removed: 12,
     left: [
