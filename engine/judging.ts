@@ -54,6 +54,7 @@ export class Judging {
 
   /** Decides every requirement of the plan, concurrently. */
   async decideAll(onResult?: (result: Result) => void): Promise<Judgement> {
+    for (const { scenario } of this.plan.tests) if (scenario.goesFirst) void this.#records.record(scenario);
     const decided = this.plan.tests.map(async (test) => {
       const result = await this.decide(test);
       onResult?.(result);

@@ -18,7 +18,7 @@ import { tagsOf } from "./twelve-tags.ts";
 const tries = 5;
 
 /** One tag, then a second one. */
-export const growing = scenario("a tag is pushed, and then another", async (context) => {
+export const growing = longScenario("a tag is pushed, and then another", async (context) => {
   const { step, unique, remember, unknownRepository } = context;
   const { repository, image } = await ownRepository(context);
   const [first, second] = [unique("first"), unique("second")];

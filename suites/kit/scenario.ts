@@ -73,7 +73,7 @@ export function scenarioOverAll<T>(title: string, run: (context: ScenarioContext
 }
 
 /**
- * Declares a scenario that takes longest, of nine requests one after the other or more, or that most others wait for. The
+ * Declares a scenario that takes longest, of eight requests one after the other or more, or that most others wait for. The
  * less it has to wait itself, the sooner the run is over.
  */
 export function longScenario<T>(title: string, run: (context: ScenarioContext) => Promise<T>): Scenario<T> {

@@ -1,10 +1,20 @@
-import { describe, expect, given, integrity, manifestOf, pushImage, requirement, scenario } from "../kit/index.ts";
+import {
+  describe,
+  expect,
+  given,
+  integrity,
+  longScenario,
+  manifestOf,
+  pushImage,
+  requirement,
+  scenario,
+} from "../kit/index.ts";
 import { pushedImage } from "../seed.ts";
 import { bearing } from "./redirected.ts";
 
 const contentDigest = "Docker-Content-Digest";
 
-const movedTag = scenario("a tag is pushed a second time", async (context) => {
+const movedTag = longScenario("a tag is pushed a second time", async (context) => {
   const { repository, step, unique } = context;
   const tag = unique("moved");
   const image = await pushImage(context, tag);

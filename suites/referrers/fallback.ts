@@ -5,14 +5,14 @@ import {
   given,
   indexOver,
   integrity,
+  longScenario,
   pushImage,
   requirement,
-  scenario,
 } from "../kit/index.ts";
 import { referrers } from "./pushed.ts";
 
 /** The tag that clients keep referrers under where there is no API: the digest, with `-` for what no tag may have. */
-const fallbackTag = scenario("an index is pushed to the tag that stands for a digest", async (context) => {
+const fallbackTag = longScenario("an index is pushed to the tag that stands for a digest", async (context) => {
   const { repository, step, unique, blob } = context;
   const { manifest } = await pushImage(context, unique("listed"));
   const index = indexOver([descriptorOf(manifest)]);
