@@ -218,7 +218,7 @@ describe.skipIf(missing.length > 0)("docker-registry, reached", () => {
     try {
       const hasty = await report(balancer.url, { only: ["pull.*"] });
       expect(hasty.summary.conformant).toBe(false);
-      const patient = await report(balancer.url, { settle: 4 });
+      const patient = await report(balancer.url, { settle: 6 });
       expect(differencesFrom(direct, patient)).toEqual({});
       expect(patient.cleanup?.left).toEqual([]);
     } finally {

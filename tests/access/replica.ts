@@ -11,12 +11,12 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Kinds of files in a store of docker-registry, each resting on those before it. */
+/** Kinds of files in a store of docker-registry, each resting on those before it, and the folders where there are none. */
 const kinds = [
-  /\/blobs\/.*\/data$/,
-  /_layers\/.*\/link$/,
-  /_manifests\/revisions\/.*\/link$/,
-  /_manifests\/tags\/.*\/link$/,
+  { file: /\/blobs\/.*\/data$/, nowhereIn: ["repositories"] },
+  { file: /_layers\/.*\/link$/, nowhereIn: ["blobs", "_manifests"] },
+  { file: /_manifests\/revisions\/.*\/link$/, nowhereIn: ["blobs", "_layers", "tags"] },
+  { file: /_manifests\/tags\/.*\/link$/, nowhereIn: ["blobs", "_layers", "revisions"] },
 ];
 
 /** A tag is there as long as its folder is. */
@@ -38,21 +38,29 @@ export function replicate(from: string, to: string, everyMs: number): { stop(): 
 
 function mirror(from: string, to: string): void {
   // What names others is listed first, so that all it names is in the lists that follow.
-  const lists = kinds.toReversed().map((kind) => filesIn(from).filter((file) => kind.test(file)));
-  const there = filesIn(to);
+  const lists = kinds
+    .toReversed()
+    .map(({ file, nowhereIn }) => new Set(filesIn(from, nowhereIn).filter((path) => file.test(path))));
+  const there = new Set(filesIn(to));
   for (const file of there)
     if (tagFolder.test(file) && !existsSync(join(from, file))) rmSync(join(to, file), { recursive: true });
   for (const [index, kind] of kinds.toReversed().entries())
     for (const file of there)
-      if (kind.test(file) && !lists[index]?.includes(file)) rmSync(join(to, file), { force: true });
-  for (const file of lists.toReversed().flat()) copy(join(from, file), join(to, file));
+      if (kind.file.test(file) && !lists[index]?.has(file)) rmSync(join(to, file), { force: true });
+  // Only what a tag names changes.
+  for (const list of lists.toReversed())
+    for (const file of list) if (!there.has(file) || isTag(file)) copy(join(from, file), join(to, file));
+}
+
+function isTag(file: string): boolean {
+  return kinds.at(-1)?.file.test(file) === true;
 }
 
 /** At once, as nobody may read half a file. A link is short, and another one after a tag was moved. */
 function copy(source: string, target: string): void {
   try {
     const isLink = source.endsWith("/link");
-    if (existsSync(target) && (!isLink || readFileSync(target).equals(readFileSync(source)))) return;
+    if (isLink && existsSync(target) && readFileSync(target).equals(readFileSync(source))) return;
     // The registry has made it and not written it yet.
     if (isLink && statSync(source).size === 0) return;
     mkdirSync(dirname(target), { recursive: true });
@@ -64,8 +72,8 @@ function copy(source: string, target: string): void {
   }
 }
 
-/** Everything below a folder that may change meanwhile, folders too, but for uploads. */
-function filesIn(root: string, below = ""): string[] {
+/** Everything below a folder that may change meanwhile, folders too, but for uploads and what is in folders of these names. */
+function filesIn(root: string, but: readonly string[] = [], below = ""): string[] {
   let names: Dirent[];
   try {
     names = readdirSync(root + below, { withFileTypes: true });
@@ -73,9 +81,9 @@ function filesIn(root: string, below = ""): string[] {
     return [];
   }
   return names
-    .filter(({ name }) => name !== "_uploads")
+    .filter(({ name }) => name !== "_uploads" && !but.includes(name))
     .flatMap((entry) => {
       const path = `${below}/${entry.name}`;
-      return entry.isDirectory() ? [path, ...filesIn(root, path)] : [path];
+      return entry.isDirectory() ? [path, ...filesIn(root, but, path)] : [path];
     });
 }
