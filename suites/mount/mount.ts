@@ -3,6 +3,7 @@ import {
   expect,
   given,
   integrity,
+  isThere,
   longScenario,
   type Observation,
   pushBlob,
@@ -28,7 +29,7 @@ export const mount = longScenario("a blob is mounted from another repository", a
   const opened = await step("open by sha512", otherRepository.openUpload());
   if (!opened.answered || opened.status !== 202) return;
   await step("source by sha512", opened.upload.put(other.sha512, other));
-  const source = await step("head source by sha512", otherRepository.headBlob(other.sha512));
+  const source = await step("head source by sha512", otherRepository.headBlob(other.sha512), { shows: isThere });
   if (!source.answered || source.status !== 200) return;
   const again = await step("mount by sha512", repository.mountBlob(other.sha512, otherRepository.name));
   if (mounted(again)) await step("get location by sha512", again.pull(other));
