@@ -1,6 +1,6 @@
 import { Content } from "../../../client/content.ts";
 import type { Exchange, ExchangeFailure, HeaderLine, RecordedBody } from "../../../client/exchange.ts";
-import { Observation } from "../../../suites/kit/index.ts";
+import { Observation } from "../../../suites/kit/observation.ts";
 import { Reply } from "../../../suites/kit/reply.ts";
 
 interface Said {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { Content, mediaTypes, Repository, Upload } from "../../../suites/kit/index.ts";
+import { Content } from "../../../client/content.ts";
+import { mediaTypes } from "../../../suites/kit/media-types.ts";
+import { Repository } from "../../../suites/kit/repository.ts";
+import { Upload } from "../../../suites/kit/upload.ts";
 
 const repository = new Repository("some/repo");
 const blob = Content.text("a blob");

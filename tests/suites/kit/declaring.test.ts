@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scenario, scenarioOverAll } from "../../../suites/kit/index.ts";
+import { scenario, scenarioOverAll } from "../../../suites/kit/scenario.ts";
 
 const run = async () => {};
 

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { type AnswerExpectation, countingAssertions, type ValueExpectation } from "../../../suites/kit/expect.ts";
-import { Content, given, integrity, expect as must, type Observation } from "../../../suites/kit/index.ts";
+import { Content } from "../../../client/content.ts";
+import {
+  type AnswerExpectation,
+  countingAssertions,
+  given,
+  integrity,
+  expect as must,
+  type ValueExpectation,
+} from "../../../suites/kit/expect.ts";
+import type { Observation } from "../../../suites/kit/observation.ts";
 import { Blocked, Inconclusive, Unmet } from "../../../suites/kit/outcome.ts";
 import { answer, bodyOf } from "./answer.ts";
 

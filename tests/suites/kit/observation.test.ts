@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { digestLike, isObject, isThere, Observation } from "../../../suites/kit/index.ts";
+import { digestLike, isObject, isThere, Observation } from "../../../suites/kit/observation.ts";
 import { Inconclusive } from "../../../suites/kit/outcome.ts";
 import { answer, bodyOf, exchangeOf } from "./answer.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Content } from "../../../suites/kit/index.ts";
+import { Content } from "../../../client/content.ts";
 import { Blocked } from "../../../suites/kit/outcome.ts";
 import { Reply, resolveLocation } from "../../../suites/kit/reply.ts";
 import { exchangeOf, reply } from "./answer.ts";
