@@ -4,7 +4,9 @@ import { judge } from "../../engine/judge.ts";
 import { Recording } from "../../engine/recording.ts";
 import { catalogue, type RequirementId } from "../../specs/catalogue.ts";
 import type { Basis, Level } from "../../specs/model.ts";
-import { type Check, given, integrity, expect as must, scenario } from "../../suites/kit/index.ts";
+import { given, integrity, expect as must } from "../../suites/kit/expect.ts";
+import type { Check } from "../../suites/kit/requirement.ts";
+import { scenario } from "../../suites/kit/scenario.ts";
 import { fakeClient } from "./fake-client.ts";
 
 const nothing = scenario("for judging", async () => {});

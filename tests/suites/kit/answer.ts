@@ -9,10 +9,15 @@ interface Said {
   error?: ExchangeFailure;
   request?: Partial<Exchange["request"]>;
   about?: Content;
+  /** What else is to be so. */
+  more?: Partial<Exchange>;
 }
 
 /** An exchange with this status; undefined for one without a response. */
-export function exchangeOf(status: number | undefined, { headers = [], body = "", error, request, about }: Said = {}) {
+export function exchangeOf(
+  status: number | undefined,
+  { headers = [], body = "", error, request, about, more }: Said = {},
+) {
   const url = "https://registry.example:5000/v2/a/blobs/uploads/";
   const said = typeof body === "string" ? bodyOf(body) : body;
   const exchange: Exchange = {
@@ -25,6 +30,7 @@ export function exchangeOf(status: number | undefined, { headers = [], body = ""
     startedAt: "2026-01-01T00:00:00.000Z",
     timings: { firstByteMs: 1, totalMs: 1 },
     ...(about ? { about: about.record } : {}),
+    ...more,
   };
   return exchange;
 }
