@@ -90,6 +90,52 @@ describe("no verdict against a target that was too busy", () => {
   });
 });
 
+describe("no verdict against a target that had no room", () => {
+  const full = async (method: string, status: number, body = "") => {
+    const client = fakeClient(() => ({ status, body }));
+    const { exchange } = await client.send({ method, url: "/v2/" }, { scenario: nothing.title, step: "get" });
+    return verdictOf(wants200, exchange, MUST).verdict;
+  };
+
+  test.each([
+    ["POST", 507, ""],
+    ["PATCH", 413, "over quota"],
+    ["PUT", 403, "Quota exceeded"],
+  ])("%s answered %i %s blocks", async (...said) => {
+    expect(await full(...said)).toBe("blocked");
+  });
+
+  test.each([
+    ["GET", 507, ""],
+    ["DELETE", 403, "over quota"],
+    ["OUTPUT", 507, ""],
+    ["POSTED", 507, ""],
+    ["PUT", 403, "denied"],
+    ["PUT", 413, ""],
+    ["PUT", 400, "over quota"],
+  ])("%s answered %i %s fails", async (...said) => {
+    expect(await full(...said)).toBe("fail");
+  });
+});
+
+test("a prohibition weighs as much as an obligation", async () => {
+  expect(verdictOf(wants200, await recorded(), requirementWith("MUST_NOT", "keyword")).verdict).toBe("fail");
+});
+
+test("what does not apply is skipped with the reason, and with what is worth telling", async () => {
+  const check: Check = ({ get }, { note, notApplicable }) => {
+    note(`it answered ${get.status}`);
+    notApplicable("no such thing here");
+  };
+  const notes = ["it answered 404"];
+  expect(verdictOf(check, await recorded(), MUST)).toMatchObject({
+    verdict: "skip",
+    reason: "no such thing here",
+    notes,
+  });
+  expect(verdictOf(wants200, await recorded(), MUST)).not.toHaveProperty("notes");
+});
+
 describe("no verdict without a reason", () => {
   test("a precondition that does not hold blocks, naming the step", async () => {
     const check: Check = ({ get }) => {
