@@ -57,6 +57,11 @@ test.for<[[string, string], string]>([
   [["Authorization", "Bearer abc.def"], "Bearer ***"],
   [["PROXY-authorization", "abc"], "***"],
   [["Cookie", "a=b; c=d"], "a=***; c=***"],
+  [["Cookie", "session=first;token=second;  id=third=more"], "session=***;token=***;  id=***"],
+  [["Authorization", "Negotiate a b\nc"], "Negotiate ***"],
+  [["Token", "abc"], "***"],
+  [["apikey", "abc"], "***"],
+  [["Location", "http://ann:secret@x/"], "http://***@x/"],
   [["Set-Cookie", "session=abc; Path=/; Secure"], "session=***; Path=/; Secure"],
   [["X-Registry-Auth", "abc"], "***"],
   [["X-Auth-Token", "abc"], "***"],
@@ -90,4 +95,10 @@ test("the head of a long text ends with no part of a secret", () => {
   const head = own.head(text.slice(0, Redactor.windowFor(4096)), 4096, false);
 
   expect(head).toBe(`${"x".repeat(4090)}***yyy`);
+});
+
+test("three characters are too few to be masked, four are not", () => {
+  const own = new Redactor();
+  own.learn("abc", "wxyz");
+  expect(own.text("abc wxyz")).toBe("abc ***");
 });

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { Content } from "../../client/content.ts";
+import type { Hop, Received } from "../../client/hop.ts";
+import { followRedirects } from "../../client/redirects.ts";
+import { exchangeOf } from "../suites/kit/answer.ts";
 import { clientFor, label, type SeenRequest, serve } from "./server.ts";
 
 const credentials = { username: "ann", password: "s3cret-password" };
@@ -129,4 +132,27 @@ test("five redirects are followed, and no more", async () => {
 
   expect(exchange.error).toEqual({ kind: "redirects", message: "not sent: more than 5 redirects" });
   expect(server.requests).toHaveLength(6);
+});
+
+test("what a caller set as headers goes along, but neither login, cookie nor host to another origin", () => {
+  const headers: [string, string][] = [
+    ["Authorization", "Basic b3du"],
+    ["cookie", "a=b"],
+    ["HOST", "r.example"],
+    ["Accept", "a/b"],
+  ];
+  const sentTo = (Location: string) => {
+    const url = "https://r.example/v2/x";
+    const hop = { method: "GET", url, headers, body: undefined, call: { method: "GET", url } };
+    const response = { status: 307, headers: [["Location", Location]] } as unknown as Received["response"];
+    return followRedirects()(hop, { exchange: exchangeOf(307), response }) as Hop;
+  };
+  expect(sentTo("/else").headers).toEqual(headers);
+  for (const elsewhere of [
+    "http://r.example/else",
+    "https://r.example:444/",
+    "https://store.example/",
+    "//store.example/",
+  ])
+    expect(sentTo(elsewhere)).toMatchObject({ headers: [["Accept", "a/b"]], authorization: undefined });
 });

@@ -4,7 +4,9 @@ import { judge } from "../../engine/judge.ts";
 import { Recording } from "../../engine/recording.ts";
 import { catalogue, type RequirementId } from "../../specs/catalogue.ts";
 import type { Basis, Level } from "../../specs/model.ts";
-import { type Check, given, integrity, expect as must, scenario } from "../../suites/kit/index.ts";
+import { given, integrity, expect as must } from "../../suites/kit/expect.ts";
+import type { Check } from "../../suites/kit/requirement.ts";
+import { scenario } from "../../suites/kit/scenario.ts";
 import { fakeClient } from "./fake-client.ts";
 
 const nothing = scenario("for judging", async () => {});
@@ -86,6 +88,52 @@ describe("no verdict against a target that was too busy", () => {
     const declines: Check = ({ get }, { declined }) => void (get.status === 429 && declined("it answered 429"));
     expect(verdictOf(declines, await recorded(429), MAY).verdict).toBe("blocked");
   });
+});
+
+describe("no verdict against a target that had no room", () => {
+  const full = async (method: string, status: number, body = "") => {
+    const client = fakeClient(() => ({ status, body }));
+    const { exchange } = await client.send({ method, url: "/v2/" }, { scenario: nothing.title, step: "get" });
+    return verdictOf(wants200, exchange, MUST).verdict;
+  };
+
+  test.each([
+    ["POST", 507, ""],
+    ["PATCH", 413, "over quota"],
+    ["PUT", 403, "Quota exceeded"],
+  ])("%s answered %i %s blocks", async (...said) => {
+    expect(await full(...said)).toBe("blocked");
+  });
+
+  test.each([
+    ["GET", 507, ""],
+    ["DELETE", 403, "over quota"],
+    ["OUTPUT", 507, ""],
+    ["POSTED", 507, ""],
+    ["PUT", 403, "denied"],
+    ["PUT", 413, ""],
+    ["PUT", 400, "over quota"],
+  ])("%s answered %i %s fails", async (...said) => {
+    expect(await full(...said)).toBe("fail");
+  });
+});
+
+test("a prohibition weighs as much as an obligation", async () => {
+  expect(verdictOf(wants200, await recorded(), requirementWith("MUST_NOT", "keyword")).verdict).toBe("fail");
+});
+
+test("what does not apply is skipped with the reason, and with what is worth telling", async () => {
+  const check: Check = ({ get }, { note, notApplicable }) => {
+    note(`it answered ${get.status}`);
+    notApplicable("no such thing here");
+  };
+  const notes = ["it answered 404"];
+  expect(verdictOf(check, await recorded(), MUST)).toMatchObject({
+    verdict: "skip",
+    reason: "no such thing here",
+    notes,
+  });
+  expect(verdictOf(wants200, await recorded(), MUST)).not.toHaveProperty("notes");
 });
 
 describe("no verdict without a reason", () => {

@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { conductRun } from "../../engine/conduct.ts";
-import { configurationOf } from "../../engine/configuration.ts";
-import { isFurtherTry, type Opinion, steady, titleOfTry } from "../../engine/steadiness.ts";
-import { verify } from "../../engine/verify.ts";
-import { startRegistry } from "../../registry/server.ts";
-import { startUnreliableProxy } from "../reliability/unreliable-proxy.ts";
+import { failuresIn, isFurtherTry, type Opinion, steady, titleOfTry } from "../../engine/steadiness.ts";
+import { answer } from "../suites/kit/answer.ts";
 
 const failed = '"put" answered 503';
 const opinion = (says: string | undefined, ...failures: string[]): Opinion<string> => ({
@@ -12,6 +8,13 @@ const opinion = (says: string | undefined, ...failures: string[]): Opinion<strin
   says,
   failures,
   seen: failures,
+});
+
+/** One whose check looked at only some of the failures. */
+const having = (says: string, failures: string[], seen: string[]): Opinion<string> => ({
+  ...opinion(says),
+  failures,
+  seen,
 });
 
 /** What comes of these tries, and how many of them were held. */
@@ -37,44 +40,57 @@ describe("An opinion that may rest on a failed answer", () => {
       { value: "unsteady", held: 4 },
     ],
     ["no further try decides", [opinion("fail", failed)], { value: "unsteady", held: 4 }],
+    [
+      "what fails side by side fails in any order",
+      [opinion("fail", "a", "b"), opinion("fail", "b", "a"), ...["c", "d"].map((where) => opinion("fail", where))],
+      { value: "fail", held: 4 },
+    ],
+    [
+      "what was looked at fails the same, whatever else does",
+      ["a", "b", "c", "d"].map((where) => having("fail", [failed, where], [failed])),
+      { value: "fail", held: 4 },
+    ],
+    [
+      "all the same fails, whichever was looked at",
+      ["a", "b", "a", "b"].map((where) => having("fail", ["a", "b"], [where])),
+      { value: "fail", held: 4 },
+    ],
+    [
+      "a try that decides nothing is passed over",
+      [opinion("fail", failed), opinion(undefined, failed), opinion("fail")],
+      { value: "fail", held: 3 },
+    ],
   ])("%s", async (_, tries, expected) => {
     expect(await outcome(...tries)).toEqual(expected);
   });
 
+  test("the last try that decided is told beside the first", async () => {
+    const tries = ["a", "b", "c"].map((where) => opinion("fail", where));
+    const told: unknown[] = [];
+    const hold = async (attempt: number) => tries[attempt] ?? opinion(undefined);
+    await steady(hold, (first, other) => String(told.push(first, other)));
+    expect(told).toEqual([tries[0], tries[2]]);
+  });
+
   test("further tries have titles of their own", () => {
     const titles = [0, 1, 2, 3].map((attempt) => titleOfTry("a push", attempt));
-    expect(new Set(titles).size).toBe(4);
+    expect(titles).toEqual(
+      ["", ", held a second time", ", held a third time", ", held a fourth time"].map((x) => `a push${x}`),
+    );
     expect(titles.map(isFurtherTry)).toEqual([false, true, true, true]);
+    expect(titleOfTry("a push", 4)).toBe("a push, try 5");
   });
 });
 
-test("a registry that fails now and then gets no false verdict, and the report can be judged again", async () => {
-  const registry = await startRegistry();
-  const proxy = await startUnreliableProxy(registry.url, { seed: 3, oneIn: 20 });
-  try {
-    const wishes = { registry: proxy.url, category: ["pull"], keep: true };
-    const report = await conductRun(configurationOf(wishes, {}));
-    expect(proxy.failed.length).toBeGreaterThan(0);
-    expect(report.results.filter(({ verdict }) => verdict === "fail" || verdict === "warn")).toEqual([]);
-    expect((await verify(report)).discrepancies).toEqual([]);
-  } finally {
-    await proxy.close();
-    await registry.close();
-  }
-});
-
-test("a registry that always fails at one place is told so", async () => {
-  const registry = await startRegistry();
-  const proxy = await startUnreliableProxy(registry.url, {
-    seed: 1,
-    always: ({ method, url = "" }) => method === "HEAD" && url.includes("/manifests/"),
-  });
-  try {
-    const wishes = { registry: proxy.url, only: ["pull.manifest.head-200"], keep: true };
-    const { results } = await conductRun(configurationOf(wishes, {}));
-    expect(results).toMatchObject([{ verdict: "fail", message: "Expected status 200, received status 500" }]);
-  } finally {
-    await proxy.close();
-    await registry.close();
-  }
+test("server errors and cut connections are failures, and nothing else is", () => {
+  const error = (kind: "reset" | "timeout") => ({ error: { kind, message: "" } });
+  const answers = [
+    ...[200, 404, 499, 500, 501, 503, 599].map((status) => answer(status)),
+    answer(undefined, error("reset")),
+  ];
+  expect(failuresIn(answers)).toEqual([
+    ...[500, 503, 599].map((status) => `"ask" answered ${status}`),
+    '"ask" got no whole answer',
+  ]);
+  expect(failuresIn([answer(undefined, error("timeout")), answer()])).toEqual([]);
 });

@@ -25,6 +25,7 @@ test.each<[string, Result[], boolean, string]>([
   ["a MUST failed", [result("pass"), result("fail")], true, "non-conformant"],
   ["a MUST is blocked", [result("pass"), result("blocked")], true, "inconclusive"],
   ["a MUST ended in an error", [result("pass"), result("error")], true, "inconclusive"],
+  ["a MUST NOT is blocked", [result("pass"), result("blocked", "MUST_NOT")], true, "inconclusive"],
   ["only a SHOULD is blocked", [result("pass"), result("blocked", "SHOULD")], true, "conformant"],
   ["all were skipped", [result("skip"), result("skip")], true, "inconclusive"],
   ["it is not offered", [result("skip"), result("skip")], false, "not claimed"],

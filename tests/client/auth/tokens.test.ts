@@ -1,0 +1,106 @@
+import { describe, expect, test, vi } from "vitest";
+import { type TokenRequest, Tokens, tokensIn } from "../../../client/auth/tokens.ts";
+import type { Received } from "../../../client/hop.ts";
+import { exchangeOf } from "../../suites/kit/answer.ts";
+
+const credentials = { username: "ann", password: "s3cret-password" };
+const challenge = (parameters: Record<string, string> = {}) => ({
+  scheme: "bearer",
+  parameters: { realm: "https://tokens.example/t", service: "s", ...parameters },
+});
+
+/** A token server that answers this, and what it was asked. */
+function server(answer: unknown, status = 200) {
+  const asked: TokenRequest[] = [];
+  const body = Buffer.from(typeof answer === "string" ? answer : JSON.stringify(answer));
+  const ask = async (request: TokenRequest): Promise<Received> => {
+    asked.push(request);
+    const response = { status, headers: [], body: { head: body } } as unknown as Received["response"];
+    return { exchange: exchangeOf(status), response: status === 0 ? undefined : response };
+  };
+  return { asked, ask };
+}
+
+describe("Credentials do not leave in the clear", () => {
+  test("from an https registry to a token server of plain http", async () => {
+    const { asked, ask } = server({ token: "t" });
+    const plain = challenge({ realm: "http://tokens.example/t" });
+    expect(await new Tokens(credentials, true).fetch(plain, undefined, ask)).toEqual({
+      reason: "the token server tokens.example is plain http: no credentials are sent there from an https registry",
+      final: true,
+    });
+    expect(asked).toEqual([]);
+  });
+
+  test("but may from one of plain http, or where there are none", async () => {
+    for (const tokens of [new Tokens(credentials, false), new Tokens(undefined, true)])
+      expect(
+        await tokens.fetch(challenge({ realm: "http://tokens.example/t" }), undefined, server({ token: "t" }).ask),
+      ).toEqual({
+        token: "t",
+      });
+  });
+});
+
+describe("A token", () => {
+  const fetched = async (answer: unknown, status?: number) =>
+    new Tokens(credentials, true).fetch(challenge(), undefined, server(answer, status).ask);
+
+  test("is what a header can hold", async () => {
+    const longest = "x".repeat(64 * 1024);
+    expect(await fetched({ token: longest })).toEqual({ token: longest });
+    for (const token of [`${longest}x`, "a b", "a\r\nb", "ä", "", 7, null])
+      expect(await fetched({ token })).toMatchObject({ final: true });
+  });
+
+  test.each(["[1", '"token"', "null", "7"])("is not in an answer that is %s", async (answer) => {
+    expect(await fetched(answer)).toEqual({
+      reason: "the token server tokens.example sent no JSON (no media type)",
+      final: true,
+    });
+  });
+
+  test("is not asked for again with credentials that were refused, and is after any other failure", async () => {
+    for (const [status, times] of [
+      [401, 1],
+      [403, 1],
+      [400, 1],
+      [500, 2],
+      [0, 2],
+    ] as const) {
+      const { asked, ask } = server({}, status);
+      const tokens = new Tokens(credentials, true);
+      await tokens.fetch(challenge(), undefined, ask);
+      await tokens.fetch(challenge(), undefined, ask);
+      expect(asked).toHaveLength(times);
+    }
+  });
+
+  test("is held for its time less a tenth, one minute when it says none, and for a challenge in any order of scopes", async () => {
+    vi.useFakeTimers();
+    try {
+      for (const [answer, seconds] of [
+        [{ expires_in: 100 }, 90],
+        [{}, 54],
+        [{ expires_in: 0 }, 54],
+        [{ expires_in: "100" }, 54],
+      ] as const) {
+        const tokens = new Tokens(credentials, true);
+        await tokens.fetch(challenge({ scope: "b a" }), undefined, server({ token: "t", ...answer }).ask);
+        vi.advanceTimersByTime(seconds * 1000 - 1);
+        expect(tokens.held(challenge({ scope: "a b" }))).toBe("t");
+        expect(tokens.held(challenge({ scope: "a" }))).toBe(undefined);
+        vi.advanceTimersByTime(1);
+        expect(tokens.held(challenge({ scope: "a b" }))).toBe(undefined);
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("is masked, of whatever kind", () => {
+    const named = { token: "a", access_token: "b", refresh_token: "c", id: "d", expires_in: 1 };
+    expect(tokensIn(Buffer.from(JSON.stringify(named)))).toEqual(["a", "b", "c"]);
+    expect(tokensIn(Buffer.from("null"))).toEqual([]);
+  });
+});
