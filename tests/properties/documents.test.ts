@@ -21,51 +21,15 @@ import { fingerprint, statementReference } from "../../specs/fingerprint.ts";
 import { expectReadable } from "./consumers.ts";
 import { hostileText } from "./hostile-texts.ts";
 import { law } from "./law.ts";
+import { mutated, mutation } from "./mutations.ts";
 import { merged, smallRun } from "./small-run.ts";
-
-const odd = fc.oneof(
-  fc.constantFrom(null, true, 0, -1, 1e300, "", "x1", "x9999", "push", "__proto__", [], {}, [[]], [null]),
-  hostileText,
-  fc.json({ maxDepth: 2 }).map((text) => JSON.parse(text)),
-);
-
-/** Something done to one place of a document: another value, nothing, or the same twice. */
-const mutation = fc.record({
-  path: fc.array(fc.nat(200), { minLength: 1, maxLength: 7 }),
-  how: fc.constantFrom("replace", "remove", "repeat", "swap"),
-  value: odd,
-});
-
-function mutate(document: unknown, { path, how, value }: { path: number[]; how: string; value: unknown }): void {
-  let parent = document as Record<string, unknown>;
-  for (const [depth, step] of path.entries()) {
-    const names = Object.keys(parent);
-    const name = names[step % names.length];
-    if (name === undefined) return;
-    const child = parent[name];
-    const isLast =
-      depth === path.length - 1 || typeof child !== "object" || child === null || Object.keys(child).length === 0;
-    if (!isLast) {
-      parent = child as Record<string, unknown>;
-      continue;
-    }
-    const other = names[(step + 1) % names.length] as string;
-    if (how === "replace") parent[name] = value;
-    else if (how === "remove") Array.isArray(parent) ? parent.splice(Number(name), 1) : delete parent[name];
-    else if (how === "repeat" && Array.isArray(parent)) parent.push(structuredClone(child));
-    else [parent[name], parent[other]] = [parent[other], child];
-    return;
-  }
-}
 
 describe("A report as a file", () => {
   const folder = mkdtempSync(join(tmpdir(), "properties-"));
   const file = join(folder, "report.json");
   let report: Report;
-  let text: string;
   beforeAll(async () => {
     report = await smallRun();
-    text = JSON.stringify(report);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -97,11 +61,9 @@ describe("A report as a file", () => {
 
   law(
     "of any damage is refused in one line, or can be rendered, judged, merged and compared",
-    25,
+    4,
     fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 3 }), async (mutations) => {
-      const damaged = JSON.parse(text);
-      for (const each of mutations) mutate(damaged, each);
-      writeFileSync(file, JSON.stringify(damaged));
+      writeFileSync(file, JSON.stringify(mutated(report, mutations)));
       let read: Report;
       try {
         read = readReport(file);
@@ -122,6 +84,15 @@ describe("A report as a file", () => {
       }
     }),
   );
+
+  test("that names an exchange which it does not have is refused", () => {
+    const damaged = structuredClone(report);
+    Object.assign(damaged.alsoJudged?.[0]?.results[1] ?? {}, { exchanges: ["x1", "x9999"] });
+    writeFileSync(file, JSON.stringify(damaged));
+    expect(() => readReport(file)).toThrow(
+      /: \/alsoJudged\/0\/results\/1 rests on x9999, an exchange that it does not have/,
+    );
+  });
 
   law(
     "of any bytes is refused in one line",
