@@ -13,7 +13,7 @@ import type { TarEntry, TarProblem } from "../../image/tar/entry.ts";
 import { TarReader } from "../../image/tar/reader.ts";
 import type { ValidationReport } from "../../schemas/validation.ts";
 import { nothing } from "../image/open-case.ts";
-import { law } from "./law.ts";
+import { law, thorough } from "./law.ts";
 import { floods, traps } from "./traps.ts";
 
 let folder = "";
@@ -99,13 +99,15 @@ describe("A flood ends, and is kept no more of than the limits say", () => {
     expect(report.inputs.flatMap(({ findings }) => findings).length).toBeLessThan(200);
   });
 
-  test("a bomb of zeros is given up at the limit", async () => {
-    const zeros = gzipSync(tarOf([{ name: "zeros", data: Buffer.alloc(80 * 1024 * 1024) }]), { level: 1 });
-    const { said, contentSize } = await layer(zeros, { ...defaultLimits, ratio: 10 });
-    expect(said.map(({ requirement }) => requirement)).toContain("image.layer.diff-id-uncompressed");
-    expect(contentSize).toBeLessThan(70 * 1024 * 1024);
-    expect((await validated(zeros, { ratio: 10 })).inputs[0]?.problem?.message).toMatch(/decompression bomb/);
-  });
+  // It takes more than 64 MiB to be one.
+  if (thorough)
+    test("a bomb of zeros is given up at the limit", async () => {
+      const zeros = gzipSync(tarOf([{ name: "zeros", data: Buffer.alloc(80 * 1024 * 1024) }]), { level: 1 });
+      const { said, contentSize } = await layer(zeros, { ...defaultLimits, ratio: 10 });
+      expect(said.map(({ requirement }) => requirement)).toContain("image.layer.diff-id-uncompressed");
+      expect(contentSize).toBeLessThan(70 * 1024 * 1024);
+      expect((await validated(zeros, { ratio: 10 })).inputs[0]?.problem?.message).toMatch(/decompression bomb/);
+    });
 
   test("one layer that an archive of docker save names a thousand times is read once", async () => {
     const config = JSON.stringify({ architecture: "amd64", os: "linux", rootfs: { type: "layers", diff_ids: [] } });
@@ -193,7 +195,7 @@ describe("Any archive", () => {
 
   law(
     "is judged, as a layer and as an input, and keeps to the limits",
-    10,
+    5,
     fc.asyncProperty(fc.array(input, { maxLength: 12 }), async (inputs) => {
       const archive = tarOf(inputs);
       const limits = { ...defaultLimits, entries: 5, path: 64 };

@@ -103,7 +103,7 @@ describe("A baseline", () => {
 
   law(
     "that was brought up to date has no entry without use, and accepts nothing new unless forced",
-    30,
+    20,
     fc.property(report, entries, fc.boolean(), fc.boolean(), (report, entries, force, strict) => {
       writeFileSync(file, written(entries));
       const baseline = readBaseline(file);

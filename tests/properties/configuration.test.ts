@@ -204,7 +204,7 @@ describe("A configuration", () => {
 
   law(
     "of any command line ends with 0 or 2, with one line on stderr, and shows no secret",
-    6,
+    2,
     fc.asyncProperty(
       fc.array(flags, { maxLength: 4 }),
       fc.oneof(fc.constant([]), secretFlags),

@@ -6,9 +6,12 @@ import { numberFrom } from "../reliability/random.ts";
 const times = numberFrom("FAST_CHECK_RUNS", 1);
 const seed = numberFrom("SEED", 1);
 
+/** Whether there is time for what takes long: `npm run properties`, and not `npm test`. */
+export const thorough = times > 1;
+
 /**
  * A test that a law holds for as many examples. A failure names the seed, and the smallest example that breaks the law.
- * @param examples in `npm test`; `npm run properties` takes twenty times as many
+ * @param examples in `npm test`; `npm run properties` takes thirty times as many
  */
 export function law(title: string, examples: number, property: IProperty<unknown> | IAsyncProperty<unknown>): void {
   test(title, async () => {

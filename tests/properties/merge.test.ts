@@ -7,7 +7,7 @@ import { verdictsOf } from "../reliability/verdicts.ts";
 import { law } from "./law.ts";
 import { merged, shardsOf, smallRun } from "./small-run.ts";
 
-const count = 5;
+const count = 3;
 let shards: Report[];
 let whole: Report;
 beforeAll(async () => {
@@ -41,7 +41,7 @@ const uncleaned = ({ cleanup: _, ...rest }: Report) => rest;
 describe("Merging shards of a real run", () => {
   law(
     "does not depend on their order: it is commutative",
-    6,
+    4,
     fc.property(
       some.chain((numbers) =>
         fc.tuple(fc.constant(numbers), fc.shuffledSubarray(numbers, { minLength: numbers.length })),
@@ -54,7 +54,7 @@ describe("Merging shards of a real run", () => {
 
   law(
     "does not depend on their grouping: it is associative",
-    4,
+    3,
     fc.property(some, fc.array(fc.nat(7), { minLength: 1, maxLength: 4 }), (numbers, cuts) => {
       expect(grouped(chosen(numbers), cuts)).toEqual(merged(...chosen(numbers)));
     }),
@@ -62,7 +62,7 @@ describe("Merging shards of a real run", () => {
 
   law(
     "counts a shard once, however often it is given, but for what it cleaned up: it is idempotent",
-    4,
+    3,
     fc.property(some, (numbers) => {
       const once = merged(...chosen([...new Set(numbers)]));
       expect(uncleaned(merged(...chosen(numbers)))).toEqual(uncleaned(once));
@@ -72,7 +72,7 @@ describe("Merging shards of a real run", () => {
 
   law(
     "of any verdicts takes the worst, in whatever order and grouping",
-    4,
+    3,
     fc.property(
       fc.array(fc.array(fc.constantFrom(...verdicts), { minLength: 1, maxLength: 9 }), { minLength: 2, maxLength: 4 }),
       fc.array(fc.nat(3), { minLength: 1, maxLength: 3 }),

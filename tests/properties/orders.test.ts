@@ -7,7 +7,7 @@ import { law } from "./law.ts";
 
 const wishes = {
   spec: "edge,1.0",
-  only: ["push.chunked.*", "pull.manifest.*", "discovery.tags.*", "management.tag.*"],
+  only: ["push.chunked.*", "pull.manifest.get-*", "discovery.tags.n-*", "management.tag.*"],
 };
 
 describe("A run", () => {
@@ -21,7 +21,7 @@ describe("A run", () => {
 
   law(
     "gets the same verdicts in any order and with any concurrency (whole runs: npm run reliability -- orders)",
-    2,
+    1,
     fc.asyncProperty(fc.nat(), async (seed) => {
       expect(await outcomeOf(registry.url, wishes, arrangementFrom(seed))).toEqual(usual);
     }),

@@ -1,5 +1,6 @@
 import type { TarInput } from "../../image/corpus/layout/tar.ts";
 import { tarOf } from "../../image/corpus/layout/tar.ts";
+import { thorough } from "./law.ts";
 
 /** An archive that wants to harm whoever reads it, and the requirement that a layer of it breaks. */
 export interface Trap {
@@ -97,18 +98,18 @@ export const traps: Record<string, Trap> = {
 
 /** What is without end unless somebody counts: each comes to far more than a reader may keep. */
 export const floods: Record<string, () => TarInput[]> = {
-  "two thousand global PAX headers with two hundred records each": () =>
-    many(2000, (at) => ({
+  "global PAX headers with two hundred records each, no two alike": () =>
+    many(thorough ? 2000 : 100, (at) => ({
       name: "pax",
       typeflag: "g",
       data: many(200, (record) => ({ name: `${at * 200 + record}`.padStart(8, "0") }))
         .map(({ name }) => `19 k${name}=value\n`)
         .join(""),
     })),
-  "a thousand paths of 250 levels, none of them shared": () =>
-    many(1000, (at) => ({ name: "a", pax: { path: deep(250, `${at}`) } })),
+  "six hundred paths of 250 levels, none of them shared": () =>
+    many(600, (at) => ({ name: "a", pax: { path: deep(250, `${at}`) } })),
   "a thousand paths of 4 KiB": () => many(1000, (at) => ({ name: "a", pax: { path: `${at}${"n".repeat(4000)}` } })),
-  "five thousand paths that climb out": () => many(5000, (at) => ({ name: `../${at}` })),
-  "five thousand links to nothing": () => many(5000, (at) => ({ name: `l${at}`, typeflag: "1", link: `t${at}` })),
-  "one path five thousand times": () => many(5000, () => ({ name: "a" })),
+  "fifteen hundred paths that climb out": () => many(1500, (at) => ({ name: `../${at}` })),
+  "fifteen hundred links to nothing": () => many(1500, (at) => ({ name: `l${at}`, typeflag: "1", link: `t${at}` })),
+  "one path fifteen hundred times": () => many(1500, () => ({ name: "a" })),
 };
