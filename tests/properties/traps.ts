@@ -9,7 +9,9 @@ export interface Trap {
 }
 
 const entries = (breaks: string, ...inputs: TarInput[]): Trap => ({ breaks, archive: () => tarOf(inputs) });
-const up = "../../../../../../../../../../../../tmp/escaped";
+/** Where a trap would write. */
+export const escaped = "/tmp/escaped-from-an-archive";
+const up = `../../../../../../../../../../../..${escaped}`;
 
 /** A header whose size field holds these bytes, its checksum mended. */
 function sized(field: Buffer): Buffer {
@@ -25,7 +27,7 @@ const many = (count: number, input: (at: number) => TarInput) => Array.from({ le
 const deep = (levels: number, top: string) => `${top}/${"d/".repeat(levels)}f`;
 
 export const traps: Record<string, Trap> = {
-  "an absolute path": entries("image.layer.root-relative", { name: "/tmp/escaped", data: "x" }),
+  "an absolute path": entries("image.layer.root-relative", { name: escaped, data: "x" }),
   "a path that climbs out": entries("image.layer.no-path-traversal", { name: up, data: "x" }),
   "a path that climbs out in a PAX record": entries("image.layer.no-path-traversal", { name: "a", pax: { path: up } }),
   "a path that climbs out in a long name of GNU": entries(
