@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import LinkHeader from "http-link-header";
 import { describe, expect, test } from "vitest";
+import { nextLink } from "../../registry/link.ts";
+import { Query } from "../../registry/query.ts";
 import { walk } from "../../suites/discovery/link.ts";
 import { linksIn } from "../../suites/discovery/link-header.ts";
 import type { Reply } from "../../suites/kit/index.ts";
@@ -73,6 +75,21 @@ describe("A Link header (RFC 8288)", () => {
         );
       },
     ),
+  );
+
+  law(
+    "of the reference registry leads on behind the last entry, with all else that was asked for",
+    50,
+    fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 9 }), fc.nat(99), (last, n) => {
+      const line = nextLink("/v2/a/tags/list", new Query(`n=${n}&last=before`), last);
+      const [{ target = "", relations = [] } = {}] = linksIn(line);
+      expect(relations).toEqual(["next"]);
+      const { searchParams } = new URL(target, "http://registry.example");
+      expect([...searchParams]).toEqual([
+        ["n", `${n}`],
+        ["last", last],
+      ]);
+    }),
   );
 
   law(
