@@ -36,6 +36,12 @@ export const limits: readonly Limit[] = [
   },
   {
     rule: /^header changed$/,
+    at: refusal,
+    detail: /^content-length: one less/,
+    reason: "the body of a refusal may have any format, and what HTTP then finds behind its end belongs to no answer",
+  },
+  {
+    rule: /^header changed$/,
     at: /^tags\.list 405$/,
     detail: /^content-length/,
     reason:
