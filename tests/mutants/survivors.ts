@@ -107,6 +107,12 @@ export const limits: readonly Limit[] = [
   },
   {
     rule: /^header dropped$/,
+    at: /^(manifest\.put by \w+|upload\.(close|single|mount)) 201$/,
+    detail: /^docker-content-digest$/,
+    reason: "it is said what the header means after a push, and not that it must be there (Pushing Manifests)",
+  },
+  {
+    rule: /^header dropped$/,
     at: /\.(get|list)/,
     detail: /^content-length$/,
     reason: "HTTP lets a body come in chunks; it is HEAD that must name the size",
