@@ -54,7 +54,10 @@ export const validateCommand: CommandModule<object, ValidateArguments> = {
       .option("complete", { type: "boolean", default: false, describe: "Content that is not there is an error" })
       .option("max-ratio", { type: "number", describe: "Uncompressed bytes for a compressed one (500)" })
       .option("max-entries", { type: "number", describe: "Entries of a layer (1000000)" })
-      .option("max-path", { type: "number", describe: "Bytes of a path in a layer (4096)" })
+      .option("max-path", {
+        type: "number",
+        describe: "Bytes of a path in a layer (4096); it may have a level for each 16",
+      })
       .option("max-depth", { type: "number", describe: "Indexes inside indexes (16)" })
       .option("max-json", { type: "number", describe: "Bytes of a JSON document (16777216)" }) as never,
   handler: async ({ input, format, quiet, strict, ...wishes }) => {

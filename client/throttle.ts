@@ -1,5 +1,6 @@
 import { now } from "./clock.ts";
 import { type FollowUp, headerOf } from "./hop.ts";
+import { httpDate } from "./http-date.ts";
 
 export interface ThrottleOptions {
   /** How often one request is sent in all; default 5. 1 means that nothing is waited for. */
@@ -61,8 +62,8 @@ export class Throttle {
 export function retryAfterMs(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   if (/^\s*\d{1,9}\s*$/.test(value)) return Number(value) * 1000;
-  const date = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  const date = httpDate(value, now);
+  return date === undefined ? undefined : Math.max(0, date - now);
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

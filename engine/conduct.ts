@@ -15,6 +15,11 @@ export interface Conduct {
   /** Ids of faults for the embedded registry. */
   faults?: string[] | undefined;
   signal?: AbortSignal | undefined;
+  /**
+   * Begins the scenarios in another order, and judges in it. No verdict depends on that: a test of the suite itself wants to
+   * see it.
+   */
+  inOrder?: (plan: Plan) => Plan;
   onStart?: (start: { url: string; planned: number }) => void;
   onResult?: (result: Result, spec: SpecVersion) => void;
   /** Called with everything that the run makes or deletes, as it happens. */
@@ -27,7 +32,7 @@ export interface Conduct {
  * @throws UsageError for a selection that cannot be, UntestableTarget when there is nothing to test
  */
 export async function conductRun(configuration: Configuration, conduct: Conduct = {}): Promise<Report> {
-  const plans = plansOf(configuration);
+  const plans = plansOf(configuration).map((plan) => conduct.inOrder?.(plan) ?? plan);
   const faults = faultsNamed(conduct.faults ?? []);
   const isEmbedded = configuration.baseUrl === undefined;
   if (faults.length > 0 && !isEmbedded)

@@ -13,7 +13,8 @@ export interface NamedReport {
 /**
  * Joins the reports of a run that was held in shards. Neither the order nor the grouping matters: merging merged reports
  * gives what merging all of them at once gives. Of a requirement that several shards judged, the worst verdict counts. A
- * scenario that several shards held is there once for each, numbered.
+ * scenario that several shards held is there once for each, numbered. A shard that is given twice counts once, but for the
+ * sums of what was cleaned up.
  * @throws UsageError when the reports are imported, or not about one target, spec versions and version of the suite
  */
 export function mergeReports(shards: readonly NamedReport[]): Report {

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { depthOf } from "../schemas/depth.ts";
 import { validators } from "../schemas/generated/report-validator.ts";
+import { judgementsOf } from "../schemas/judgements.ts";
 import type { Report } from "../schemas/report.ts";
 import { specVersions } from "../specs/model.ts";
 import { UsageError } from "./errors.ts";
@@ -67,7 +68,21 @@ function problemOf(document: unknown): string | undefined {
     return `its schemaVersion is ${JSON.stringify(schemaVersion)?.slice(0, 40)}, this version reads 1`;
   if (isObject(spec) && !specVersions.some((version) => version === spec.distribution))
     return "it names no version of the spec that this version knows";
-  return brokenPlace(document);
+  return brokenPlace(document) ?? missingExchange(document as unknown as Report);
+}
+
+/** The first result that rests on an exchange which is not there: a report shows what its verdicts rest on. */
+function missingExchange(report: Report): string | undefined {
+  const there = new Set(report.exchanges.map(({ id }) => id));
+  for (const [at, { results }] of judgementsOf(report).entries()) {
+    const place = at === 0 ? "" : `/alsoJudged/${at - 1}`;
+    for (const [index, { exchanges }] of results.entries()) {
+      const missing = exchanges.find((id) => !there.has(id));
+      if (missing !== undefined)
+        return `${place}/results/${index} rests on ${missing.slice(0, 40)}, an exchange that it does not have`;
+    }
+  }
+  return undefined;
 }
 
 /** The first place that is not as `schemas/report.schema.json` has it: whatever reads a report rests on it. */

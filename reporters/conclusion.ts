@@ -1,4 +1,5 @@
 import type { CategoryStatus, Report } from "../schemas/report.ts";
+import { oneLine } from "./visible.ts";
 import { counted, listed, specName } from "./wording.ts";
 
 export interface Conclusion {
@@ -25,7 +26,7 @@ export function conclusionOf(report: Report): Conclusion {
     configuration.insecure === true
       ? "The certificate was not verified (--insecure): somebody else may have answered."
       : "",
-    imported ? `Imported from ${imported.from}; nothing was judged here.` : "",
+    imported ? `Imported from ${oneLine(imported.from, 100)}; nothing was judged here.` : "",
   ];
   return {
     status,

@@ -3,6 +3,7 @@ import type { Report } from "../schemas/report.ts";
 import { configurationOf } from "./results-yaml/configuration.ts";
 import { apis, data } from "./results-yaml/names.ts";
 import { statusesOf } from "./results-yaml/status.ts";
+import { acting } from "./visible.ts";
 
 /**
  * The official suite's results.yaml: `config`, then `apis` and `data` by their official names, sorted, each with the
@@ -10,5 +11,14 @@ import { statusesOf } from "./results-yaml/status.ts";
  */
 export function renderResultsYaml(report: Report): string {
   const statuses = { apis: statusesOf(apis, report.results), data: statusesOf(data, report.results) };
-  return stringify({ config: configurationOf(report, statuses.apis, statuses.data), ...statuses }, { lineWidth: 0 });
+  const document = { config: configurationOf(report, statuses.apis, statuses.data), ...statuses };
+  const text = stringify(document, { lineWidth: 0 });
+  if (text.search(acting) === -1) return text;
+  return stringify(document, { lineWidth: 0, defaultStringType: "QUOTE_DOUBLE" }).replace(acting, escapeOf);
+}
+
+/** YAML itself escapes only the first 32 characters, and only between double quotes. */
+function escapeOf(character: string): string {
+  const hex = (character.codePointAt(0) ?? 0).toString(16);
+  return hex.length <= 4 ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { isMap, parseDocument } from "yaml";
+import { isMap, parseDocument, type YAMLError } from "yaml";
 import { UsageError } from "../errors.ts";
 import type { OfficialGiven } from "./environment.ts";
 import { type Candidate, type Note, nearest, switchOf } from "./given.ts";
@@ -80,7 +80,7 @@ function leavesIn(file: string): [path: string, value: unknown][] {
   // Without types: a version of 1.0 is those three characters and no number.
   const document = parseDocument(textOf(file), { schema: "failsafe" });
   const [error] = document.errors;
-  if (error) throw new UsageError(`${file} is not YAML: ${error.message.split("\n")[0]}`);
+  if (error) throw new UsageError(`${file} is not YAML: ${mistakeOf(error)}`);
   if (document.contents === null) return [];
   if (!isMap(document.contents))
     throw new UsageError(`${file} is no configuration: it must be a map of keys and values`);
@@ -93,12 +93,22 @@ function leavesIn(file: string): [path: string, value: unknown][] {
   return leaves(plainValueOf(document, file), "");
 }
 
+/** What is wrong with the text, and where. The error's own words may quote a password that was not quoted. */
+function mistakeOf({ code, linePos }: YAMLError): string {
+  const [{ line, col } = { line: 1, col: 1 }] = linePos ?? [];
+  return `${code.toLowerCase().replaceAll("_", " ")} at line ${line}, column ${col}`;
+}
+
 /** Aliases of aliases are refused: a few lines of them make gigabytes. */
 function plainValueOf(document: { toJSON(): unknown }, file: string): unknown {
   try {
     return document.toJSON();
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
+    // Its own words name the alias, and a password may begin with an asterisk.
+    const why = /alias count/.test(`${error}`)
+      ? "its aliases come to too much"
+      : "a value begins with * and names no anchor: quote it";
+    throw new UsageError(`${file} cannot be read: ${why}`);
   }
 }
 

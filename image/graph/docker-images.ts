@@ -1,6 +1,6 @@
 import { digestOf } from "../../client/content.ts";
 import { checkDocument } from "../document/check.ts";
-import { readLayer } from "../layer/read.ts";
+import { type LayerReading, readLayer } from "../layer/read.ts";
 import { type DockerImage, UnreachableSource } from "../source/source.ts";
 import { wholeOf } from "../source/tree.ts";
 import { platformText } from "./classify.ts";
@@ -10,10 +10,14 @@ import { inParallel } from "./pool.ts";
 
 /** The images of a Docker archive: no descriptors there, so configs and layers are all that can be held together. */
 export async function dockerImages(context: Context, images: readonly DockerImage[]): Promise<void> {
-  for (const image of images) await dockerImage(context, image);
+  const readings: Readings = new Map();
+  for (const image of images) await dockerImage(context, image, readings);
 }
 
-async function dockerImage(context: Context, { path, config, layers }: DockerImage): Promise<void> {
+/** Layers by file, each read once however often it is named; undefined for one that cannot be read. */
+type Readings = Map<string, Promise<LayerReading | undefined>>;
+
+async function dockerImage(context: Context, { path, config, layers }: DockerImage, readings: Readings): Promise<void> {
   const value = await configOf(context, config);
   context.found.push({ path, what: ["Docker image", platformText(value)].filter(Boolean).join(" ") });
   const ids = objectIn(value?.rootfs)?.diff_ids;
@@ -30,7 +34,7 @@ async function dockerImage(context: Context, { path, config, layers }: DockerIma
     });
   }
   await inParallel([...layers.entries()], 2, async ([at, layer]) => {
-    await layerOf(context, layer, diffIds?.length === layers.length ? diffIds[at] : undefined);
+    await layerOf(context, layer, diffIds?.length === layers.length ? diffIds[at] : undefined, readings);
   });
 }
 
@@ -54,36 +58,20 @@ async function configOf(context: Context, { path, blob, digest }: DockerImage["c
 
 async function layerOf(
   context: Context,
-  { path, blob, digest }: DockerImage["layers"][number],
+  layer: DockerImage["layers"][number],
   diffId: string | undefined,
+  readings: Readings,
 ) {
-  if (!blob) {
-    context.notLookedAt.push({ path, reason: "it is not there" });
+  const { path, file, digest } = layer;
+  const isFirst = !readings.has(file);
+  if (isFirst) readings.set(file, readingOf(context, layer));
+  const reading = await readings.get(file);
+  if (!reading) return;
+  const stored = reading.digests.get("sha256") ?? "";
+  if (digest !== undefined && digest !== stored) {
+    if (isFirst) otherContent(context, path, digest, stored);
     return;
   }
-  let done = 0;
-  const reading = await readLayer(blob.stream(), {
-    declared: undefined,
-    restricted: false,
-    algorithms: ["sha256"],
-    contentAlgorithms: ["sha256"],
-    spec: context.spec,
-    limits: context.limits,
-    onBytes: (count) => {
-      done += count;
-      context.tally.bytes += count;
-      context.onProgress(done, blob.size ?? done);
-    },
-  }).catch((error: unknown) => {
-    if (!(error instanceof UnreachableSource)) throw error;
-    context.notLookedAt.push({ path, reason: error.message });
-    return undefined;
-  });
-  if (!reading) return;
-  context.tally.layers++;
-  context.tally.entries += reading.entries;
-  const stored = reading.digests.get("sha256") ?? "";
-  if (digest !== undefined && digest !== stored) return otherContent(context, path, digest, stored);
   const content = reading.content?.get("sha256");
   if (diffId !== undefined && content !== undefined && content !== diffId) {
     context.findings.say(path, {
@@ -96,9 +84,44 @@ async function layerOf(
     });
     return;
   }
+  if (!isFirst) return;
   for (const said of reading.said) context.findings.say(path, said);
   if (reading.stopped !== undefined)
     context.notLookedAt.push({ path, reason: `it was not read to its end: ${reading.stopped}` });
+}
+
+async function readingOf(
+  context: Context,
+  { path, blob }: DockerImage["layers"][number],
+): Promise<LayerReading | undefined> {
+  if (!blob) {
+    context.notLookedAt.push({ path, reason: "it is not there" });
+    return undefined;
+  }
+  let done = 0;
+  try {
+    const reading = await readLayer(blob.stream(), {
+      declared: undefined,
+      restricted: false,
+      algorithms: ["sha256"],
+      contentAlgorithms: ["sha256"],
+      spec: context.spec,
+      limits: context.limits,
+      onBytes: (count) => {
+        done += count;
+        context.tally.bytes += count;
+        context.onProgress(done, blob.size ?? done);
+      },
+    });
+    context.tally.layers++;
+    context.tally.entries += reading.entries;
+    reading.tree.settle(false);
+    return reading;
+  } catch (error) {
+    if (!(error instanceof UnreachableSource)) throw error;
+    context.notLookedAt.push({ path, reason: error.message });
+    return undefined;
+  }
 }
 
 function otherContent({ findings }: Context, path: string, expected: string, found: string): void {

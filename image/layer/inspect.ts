@@ -15,6 +15,12 @@ import { whiteouts } from "./whiteouts.ts";
 /** How many entries of a layer are named for one requirement; the rest is counted. */
 const named = { error: 20, warning: 10, info: 1 };
 
+/** Bytes of the longest path for each level that a path may have: what lies above an entry is kept, too. */
+const bytesALevel = 16;
+
+/** Bytes of paths that are kept at most, for each entry that there may be. */
+const bytesAnEntry = 256;
+
 export interface InspectOptions {
   spec: SpecVersion;
   limits: Limits;
@@ -32,6 +38,7 @@ export class LayerInspector {
   readonly #limits: Limits;
   readonly #reader: TarReader;
   #stopped: string | undefined;
+  #pathBytes = 0;
 
   constructor({ spec, limits, artifact = false }: InspectOptions) {
     this.#limits = limits;
@@ -82,28 +89,38 @@ export class LayerInspector {
   }
 
   #entry(entry: TarEntry): void {
+    // What is left of the piece in which the limit was reached.
+    if (this.#stopped !== undefined) return;
     this.entries++;
     if (this.entries > this.#limits.entries) {
       this.#stop("more entries than the limit", `at most ${this.#limits.entries} entries`, "--max-entries");
       return;
     }
-    if (entry.name.length > this.#limits.path || entry.linkName.length > this.#limits.path) {
+    const path = pathOf(entry.name);
+    const name = shown(entry.name);
+    const { path: longest } = this.#limits;
+    if (Math.max(entry.name.length, entry.linkName.length) > longest || path.segments.length > longest / bytesALevel) {
       this.#say({
-        ...beyond("a path is longer than the limit", `at most ${this.#limits.path} bytes`, "--max-path"),
-        entry: shown(entry.name),
+        ...beyond(
+          "a path is longer than the limit",
+          `at most ${longest} bytes and ${Math.floor(longest / bytesALevel)} levels`,
+          "--max-path",
+        ),
+        entry: name,
       });
       return;
     }
-    const path = pathOf(entry.name);
-    const name = shown(entry.name);
+    this.#pathBytes += entry.name.length + entry.linkName.length;
+    if (this.#pathBytes > this.#limits.entries * bytesAnEntry) {
+      this.#stop("its paths are longer than the limit", `at most ${bytesAnEntry} bytes in the mean`, "--max-entries");
+      return;
+    }
     for (const rule of this.#rules) {
       rule({ entry, path, tree: this.tree }, (said) => this.#say({ ...said, entry: name }));
     }
-    for (let depth = path.segments.length - 1; depth > 0; depth--) {
-      const parent = path.segments.slice(0, depth).join("/");
-      if (this.tree.implied.has(parent)) break;
-      this.tree.implied.add(parent);
-    }
+    this.tree.imply(path);
+    if (this.tree.implied.size > this.#limits.entries)
+      this.#stop("more directories than the limit", `at most ${this.#limits.entries} directories`, "--max-entries");
     this.tree.add(entry, path);
   }
 

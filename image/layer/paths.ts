@@ -51,8 +51,8 @@ export const absolute: LayerRule = ({ entry, path }, say) => {
 
 export const throughSymlink: LayerRule = ({ entry, path, tree }, say) => {
   if (!tree.hasSymlinks) return;
-  for (let depth = 1; depth < path.segments.length; depth++) {
-    const parent = path.segments.slice(0, depth).join("/");
+  for (let end = path.key.indexOf("/"); end !== -1; end = path.key.indexOf("/", end + 1)) {
+    const parent = path.key.slice(0, end);
     if (tree.nodes.get(parent)?.type !== "symlink") continue;
     say({
       requirement: "image.layer.no-write-through-symlink",

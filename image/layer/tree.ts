@@ -46,6 +46,16 @@ export class LayerTree {
     this.removed.length = 0;
   }
 
+  /** The directories above a path. */
+  imply({ key }: LayerPath): void {
+    for (let end = key.lastIndexOf("/"); end > 0; end = key.lastIndexOf("/", end - 1)) {
+      // A slice of the path, which costs no second text.
+      const parent = key.slice(0, end);
+      if (this.implied.has(parent)) return;
+      this.implied.add(parent);
+    }
+  }
+
   add(entry: TarEntry, path: LayerPath): void {
     const plain = plainSpelling(entry.name, entry.type === "directory") === path.key;
     this.nodes.set(path.key, plain ? plainNode(entry.type) : { type: entry.type, spelling: entry.name });

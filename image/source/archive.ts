@@ -12,6 +12,14 @@ interface Member extends FileNode {
 
 /** Members at most: an archive of a layout has a few for each blob. */
 const mostMembers = 1_000_000;
+/** Bytes of a path; no file system takes a longer one. */
+const longestPath = 4096;
+/** Bytes of all paths together. */
+const mostPathBytes = 256 * 1024 * 1024;
+/** Levels of directories that anybody looks at: `blobs/<algorithm>/<encoded>`. */
+const deepest = 3;
+/** Problems that are told one by one. */
+const mostProblems = 100;
 
 /**
  * The members of a tar file, found in one pass; each is read later by its place in the file, so that the archive may be
@@ -37,6 +45,9 @@ class ArchiveIndex {
   readonly #repeated: { path: string; first: Member; second: Member }[] = [];
   readonly #links: { path: string; target: string; hard: boolean }[] = [];
   #failure: string | undefined;
+  #count = 0;
+  #pathBytes = 0;
+  #more = 0;
 
   constructor(file: string, name: string) {
     this.#file = file;
@@ -49,7 +60,7 @@ class ArchiveIndex {
       problem: (problem) => {
         if (problem.kind === "no-tar") this.#failure ??= "it is no tar archive";
         else if (problem.kind !== "no-end" && problem.kind !== "trailing-data") {
-          this.problems.push({
+          this.#problem({
             path: "the archive",
             message: "The archive is broken, and what follows cannot be read",
             found:
@@ -68,6 +79,17 @@ class ArchiveIndex {
     if (this.#failure !== undefined) throw new UnusableInput(`${this.#name} cannot be validated: ${this.#failure}`);
     this.#resolveLinks();
     await this.#compareRepeated();
+    if (this.#more > 0)
+      this.problems.push({
+        path: "the archive",
+        message: `There is more of the like: ${this.#more} more problems`,
+        found: "the like",
+      });
+  }
+
+  #problem(problem: TreeProblem): void {
+    if (this.problems.length < mostProblems) this.problems.push(problem);
+    else this.#more++;
   }
 
   open(path: string): Blob | undefined {
@@ -78,8 +100,16 @@ class ArchiveIndex {
   #member(entry: TarEntry): void {
     const { name, linkName, type } = entry;
     const path = pathOf(name);
+    this.#pathBytes += name.length + linkName.length;
+    if (++this.#count > mostMembers) this.#failure ??= `it has more than ${mostMembers} members`;
+    if (this.#pathBytes > mostPathBytes) this.#failure ??= "the paths of its members take more than 256 MiB";
+    if (this.#failure !== undefined) return;
+    if (Math.max(name.length, linkName.length) > longestPath) {
+      this.#problem({ path: shown(name), message: `A path has more than ${longestPath} bytes`, found: shown(name) });
+      return;
+    }
     if (name.startsWith("/") || path.segments.includes("..")) {
-      this.problems.push({
+      this.#problem({
         path: shown(name),
         message: "A member has a path outside of the layout",
         found: shown(name),
@@ -87,15 +117,11 @@ class ArchiveIndex {
       return;
     }
     if (path.key === "") return;
-    if (this.members.size >= mostMembers) {
-      this.#failure ??= `it has more than ${mostMembers} members`;
-      return;
-    }
     if (type === "hardlink" || type === "symlink") {
       this.#links.push({ path: path.key, target: linkName, hard: type === "hardlink" });
       return;
     }
-    for (let depth = 1; depth < path.segments.length; depth++) {
+    for (let depth = 1; depth < Math.min(path.segments.length, deepest + 1); depth++) {
       const parent = path.segments.slice(0, depth).join("/");
       if (!this.members.has(parent)) this.members.set(parent, { type: "directory", size: 0, offset: 0 });
     }
@@ -121,7 +147,7 @@ class ArchiveIndex {
         else if (segments.pop() === undefined) outside = true;
       }
       const member = outside ? undefined : this.members.get(segments.join("/"));
-      if (outside) this.problems.push({ path, message: "A link leaves the layout", found: shown(target) });
+      if (outside) this.#problem({ path, message: "A link leaves the layout", found: shown(target) });
       this.members.set(path, member ?? { type: "other", size: 0, offset: 0, astray: "a link that leads to no member" });
     }
   }
@@ -133,7 +159,7 @@ class ArchiveIndex {
         first.size === second.size &&
         (await this.#hash(first)) === (await this.#hash(second));
       if (same) continue;
-      this.problems.push({
+      this.#problem({
         path,
         message: "The archive has two members of the same path with different content",
         found: `${first.size} bytes, and ${second.size} bytes`,

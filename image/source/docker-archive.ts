@@ -32,7 +32,7 @@ export class DockerArchiveSource implements Source {
       return {
         path,
         config: this.#part(`${path} → ${config}`, config),
-        layers: layers.map((layer) => this.#part(`${path} → ${layer}`, layer)),
+        layers: layers.map((layer) => ({ ...this.#part(`${path} → ${layer}`, layer), file: layer })),
       };
     });
   }

@@ -1,5 +1,7 @@
 import { closeSync, createReadStream, existsSync, openSync, readSync, statSync } from "node:fs";
 import type { Client } from "../../client/client.ts";
+import { mask } from "../../client/redact.ts";
+import { maskNamed } from "../../client/secret-names.ts";
 import type { SpecVersion } from "../../specs/model.ts";
 import type { DocumentKind } from "../document/kind.ts";
 import { compressionOf } from "../layer/compression.ts";
@@ -37,10 +39,11 @@ export async function openSource(input: string, options: OpenOptions): Promise<S
   if (existsSync(input)) return openPath(input, options);
   const reference = referenceIn(input);
   if (reference && options.as === undefined) return new RegistrySource(options.connect(reference), reference);
+  const told = maskNamed(input, mask);
   throw new UnusableInput(
     reference
-      ? `${input} is not there, and --as takes files only`
-      : `${input} is not there: no such file or directory, nor a reference such as registry.example/team/app:1.2`,
+      ? `${told} is not there, and --as takes files only`
+      : `${told} is not there: no such file or directory, nor a reference such as registry.example/team/app:1.2`,
   );
 }
 

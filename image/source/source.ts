@@ -35,7 +35,8 @@ export interface Stored {
 export interface DockerImage {
   path: string;
   config: { path: string; blob: Blob | undefined; digest: string | undefined };
-  layers: { path: string; blob: Blob | undefined; digest: string | undefined }[];
+  /** `file` is the same for the same layer, however many images have it. */
+  layers: { path: string; file: string; blob: Blob | undefined; digest: string | undefined }[];
 }
 
 /** Content to be validated, wherever it is. */

@@ -5,6 +5,9 @@ import { paxRecords } from "./pax.ts";
 /** Types of what stands before an entry and says more of it: PAX headers, and GNU's long names and link names. */
 export const metadataFlags = "xgLK";
 
+/** What of a global PAX header has a meaning for the entries after it; the rest may be without end. */
+const lasting = new Set(["path", "linkpath", "size"]);
+
 const noRecords: ReadonlyMap<string, string> = new Map();
 
 /** What has been said of the next entry, or of all that follow, and the entry that comes of it. */
@@ -21,7 +24,7 @@ export class Metadata {
     else {
       const records = paxRecords(data);
       if (!records) this.#malformed = true;
-      else if (typeflag === "g") this.#global = new Map([...this.#global, ...records]);
+      else if (typeflag === "g") this.#global = new Map([...this.#global, ...lastingIn(records)]);
       else this.#records = records;
     }
   }
@@ -58,6 +61,10 @@ export class Metadata {
       malformedPax,
     };
   }
+}
+
+function lastingIn(records: ReadonlyMap<string, string>): [string, string][] {
+  return [...records].filter(([keyword]) => lasting.has(keyword));
 }
 
 function withoutEnd(data: Buffer): string {

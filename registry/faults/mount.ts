@@ -72,6 +72,18 @@ export const fromInsistedOn = fault("mount-anonymous-400", {
   before: { "upload.mount": (request) => (from(request) === undefined ? answer(400) : undefined) },
 });
 
+export const sessionNowhere = fault("mount-anonymous-202-no-location", {
+  title: "a mount without from answers 202, and does not say where the upload goes on",
+  breaks: ["push.mount.from-optional"],
+  settings: { anonymousMount: false },
+  answer: {
+    "upload.mount": when(
+      202,
+      where((request) => from(request) === undefined, withoutHeader("Location")),
+    ),
+  },
+});
+
 export const wrongDigestHeader = fault("mount-wrong-content-digest", {
   title: "a mount is confirmed with another blob's digest",
   breaks: ["push.mount.content-digest"],

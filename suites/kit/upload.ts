@@ -49,9 +49,10 @@ export class Upload {
     return { method: "DELETE", url: this.url, headers: { "Content-Length": "0" }, locationOf: this.#locationOf };
   }
 
-  /** The session's URL with something appended to its query, whatever it has already. */
+  /** The session's URL with something appended to its query, whatever it has already; a fragment is never sent. */
   withQuery(query: string): string {
-    return `${this.url}${this.url.includes("?") ? "&" : "?"}${query}`;
+    const [url = ""] = this.url.split("#", 1);
+    return `${url}${url.includes("?") ? "&" : "?"}${query}`;
   }
 
   /** The same session under a changed URL, as for an id that was never given out. */

@@ -86,8 +86,10 @@ describe("Mounting a blob from another repository", () => {
   });
 
   requirement("push.mount.from-optional", unnamedSource, ({ mount, get }, { declined }) => {
-    if (mount.status === 202) declined("without from, the POST starts an upload");
-    else {
+    if (mount.status === 202) {
+      expect(mount).toHaveHeader("Location");
+      declined("without from, the POST starts an upload");
+    } else {
       expect(mount).toHaveStatus(201);
       expect(get).toSucceed();
     }

@@ -13,13 +13,24 @@ export interface Part {
  */
 export function partsOf(answer: Observation): Part[] | undefined {
   const { text = "" } = answer.body;
-  const [, boundary] =
-    /^multipart\/byteranges\s*;.*boundary="?([^";]+)"?/i.exec(answer.header("Content-Type") ?? "") ?? [];
+  const boundary = boundaryIn(answer.header("Content-Type") ?? "");
   const parts =
     boundary === undefined
       ? [partOf(answer.header("Content-Range") ?? "", text)]
       : `\r\n${text}`.split(`\r\n--${boundary}`).slice(1, -1).map(bodyPart);
   return parts.length > 0 && parts.every((part) => part !== undefined) ? parts : undefined;
+}
+
+const parameter = /;\s*([^\s=;]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))\s*/y;
+
+/** What parts the body of `multipart/byteranges` (RFC 2046, section 5.1); undefined for other types. */
+function boundaryIn(contentType: string): string | undefined {
+  const [type = ""] = /^multipart\/byteranges\s*/i.exec(contentType) ?? [];
+  if (type === "") return undefined;
+  parameter.lastIndex = type.length;
+  for (let found = parameter.exec(contentType); found; found = parameter.exec(contentType))
+    if (found[1]?.toLowerCase() === "boundary") return found[2]?.replaceAll(/\\(.)/g, "$1") ?? found[3];
+  return undefined;
 }
 
 function bodyPart(section: string): Part | undefined {
@@ -28,7 +39,8 @@ function bodyPart(section: string): Part | undefined {
   return partOf(contentRange, section.slice(end + 4));
 }
 
+/** Units of ranges have no case (RFC 9110, section 14.1). */
 function partOf(contentRange: string, text: string): Part | undefined {
-  const [, first, last] = /^bytes (\d+)-(\d+)\/(?:\d+|\*)\s*$/.exec(contentRange) ?? [];
+  const [, first, last] = /^bytes (\d+)-(\d+)\/(?:\d+|\*)\s*$/i.exec(contentRange) ?? [];
   return first === undefined || last === undefined ? undefined : { first: Number(first), last: Number(last), text };
 }

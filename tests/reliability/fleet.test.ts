@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { fleet } from "../fleet/fleet.ts";
+import { arrangementFrom } from "./orders.ts";
 import { numberFrom } from "./random.ts";
 import { run, verdictsOf } from "./verdicts.ts";
 
 const repeats = numberFrom("REPEATS", 2);
+/** Each run but the first in an order and with a concurrency by chance; 0 for none. */
+const shuffle = numberFrom("SHUFFLE", 0);
 /** Names of registries, or all. */
 const chosen = process.env.PRODUCTS?.split(",");
 
@@ -16,7 +19,11 @@ describe.each(fleet.filter(({ name }) => chosen?.includes(name) ?? true))("$name
     for (let again = 0; again < repeats; again++) {
       const registry = await start();
       try {
-        const report = await run(registry.url, registry.wishes);
+        const { concurrency, inOrder } = arrangementFrom(shuffle * 1000 + again);
+        const report =
+          shuffle > 0 && again > 0
+            ? await run(registry.url, { ...registry.wishes, concurrency }, { inOrder })
+            : await run(registry.url, registry.wishes);
         const verdicts = verdictsOf(report);
         first ??= verdicts;
         const said = (id: string) =>

@@ -1,4 +1,4 @@
-import { conductRun } from "../../engine/conduct.ts";
+import { type Conduct, conductRun } from "../../engine/conduct.ts";
 import { configurationOf, type Wishes } from "../../engine/configuration.ts";
 import { UntestableTarget } from "../../engine/errors.ts";
 import { judgementsOf } from "../../schemas/judgements.ts";
@@ -8,8 +8,8 @@ import type { Report, Verdict } from "../../schemas/report.ts";
 export type Verdicts = Record<string, Verdict>;
 
 /** One run, judged under every version of the spec. @throws UntestableTarget */
-export function run(registry: string, wishes: Wishes = {}): Promise<Report> {
-  return conductRun(configurationOf({ spec: "edge,1.1,1.0", ...wishes, registry }, {}));
+export function run(registry: string, wishes: Wishes = {}, conduct: Conduct = {}): Promise<Report> {
+  return conductRun(configurationOf({ spec: "edge,1.1,1.0", ...wishes, registry }, {}), conduct);
 }
 
 export function verdictsOf(report: Report): Verdicts {

@@ -45,3 +45,8 @@ test.each<[string, Reply, string]>([
 ])("a session goes on at %s", (_, answer, where) => {
   expect(newest(answer, new Upload(`${url}former`, "x0")).url).toBe(url + where);
 });
+
+test("the digest is asked for in the query that is sent, and not behind a fragment", () => {
+  const { url: sent } = new Upload(`${url}uploads/1?state=a#part`, "x0").put("sha256:ab");
+  expect(sent).toBe(`${url}uploads/1?state=a&digest=sha256:ab`);
+});

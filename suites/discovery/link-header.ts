@@ -1,0 +1,47 @@
+/** One link of a Link header. */
+export interface Link {
+  /** As it stands in the header: a URI reference. */
+  target: string;
+  /** In lower case. */
+  relations: string[];
+}
+
+const separators = /[\s,]*/y;
+const bracketed = /<([^>]*)>/y;
+const name = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const parameter = new RegExp(`\\s*;\\s*(?:(${name})\\s*(?:=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;,"]*)))?)?`, "y");
+const junk = /[^,]+/y;
+
+/** The links of one Link header line (RFC 8288, appendix B.2). Lenient: what is no link is passed over. */
+export function linksIn(line: string): Link[] {
+  const links: Link[] = [];
+  let at = 0;
+  const take = (expression: RegExp): RegExpExecArray | null => {
+    expression.lastIndex = at;
+    const found = expression.exec(line);
+    if (found) at = expression.lastIndex;
+    return found;
+  };
+
+  for (take(separators); at < line.length; take(separators)) {
+    const opening = take(bracketed);
+    if (!opening) {
+      // A bracket that nothing closes is the last there is.
+      if (line[at] === "<") break;
+      take(junk);
+      continue;
+    }
+    let rel: string | undefined;
+    for (let found = take(parameter); found; found = take(parameter))
+      // Only the first counts (RFC 8288, 3.3).
+      if (found[1]?.toLowerCase() === "rel") rel ??= found[2]?.replaceAll(/\\(.)/gs, "$1") ?? found[3] ?? "";
+    links.push({
+      target: opening[1] ?? "",
+      relations: (rel ?? "")
+        .toLowerCase()
+        .split(/\s+/)
+        .filter((relation) => relation !== ""),
+    });
+  }
+  return links;
+}
