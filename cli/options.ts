@@ -109,8 +109,8 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
     .option("keep-kind", {
       type: "string",
       array: true,
-      choices: ["tag", "manifest", "blob"],
-      describe: "Leave what the run pushed of this kind; repeatable",
+      choices: ["tag", "manifest", "blob", "upload"],
+      describe: "Leave what the run pushed of this kind, or its open uploads; repeatable",
     })
     .option("config", {
       type: "string",

@@ -1,7 +1,9 @@
 import type { Cleanup, Report, Result } from "../schemas/report.ts";
 import type { SpecVersion } from "../specs/model.ts";
-import { type Change, keyOf, Ledger } from "./cleanup/ledger.ts";
+import { cancelAll } from "./cleanup/cancel.ts";
+import { type Change, type Kept, keyOf, Ledger } from "./cleanup/ledger.ts";
 import { removeAll } from "./cleanup/remove.ts";
+import { Uploads } from "./cleanup/uploads.ts";
 import type { Configuration } from "./configuration.ts";
 import { UsageError } from "./errors.ts";
 import { faultsNamed, settingsOf } from "./faults.ts";
@@ -43,13 +45,15 @@ export async function conductRun(configuration: Configuration, conduct: Conduct 
   });
   try {
     if (!isEmbedded) ledger = ledgerOf(target);
-    await preflight(target.client, target.place);
+    const uploads = new Uploads();
+    const client = isEmbedded ? target.client : uploads.watching(target.client);
+    await preflight(client, target.place);
     conduct.onStart?.({
       url: target.client.baseUrl,
       planned: plans.reduce((total, { tests }) => total + tests.length, 0),
     });
     const report = await runTarget(plans, {
-      client: target.client,
+      client,
       place: target.place,
       configuration: target.configuration,
       product: configuration.product,
@@ -57,7 +61,7 @@ export async function conductRun(configuration: Configuration, conduct: Conduct 
       onResult: conduct.onResult,
     });
     if (!ledger || configuration.keep) return report;
-    return { ...report, cleanup: await cleanUp(target, ledger, configuration, conduct) };
+    return { ...report, cleanup: await cleanUp(target, { ledger, uploads }, configuration, conduct) };
   } finally {
     await target.close();
   }
@@ -84,18 +88,31 @@ function ledgerOf({ client: { baseUrl }, place }: Target): Ledger {
 /** With a client of its own: that of the run has ended when it was interrupted. */
 async function cleanUp(
   { client: { baseUrl } }: Target,
-  ledger: Ledger,
+  { ledger, uploads }: { ledger: Ledger; uploads: Uploads },
   configuration: Configuration,
   { onChange }: Conduct,
 ): Promise<Cleanup> {
   const client = clientTo(baseUrl, configuration);
   try {
-    const kept = ledger.kept.filter(({ kind }) => !configuration.keepKinds.includes(kind));
-    const cleanup = await removeAll(client, kept, configuration.settleMs);
-    const left = new Set(cleanup.left.map(keyOf));
+    const mayGo = ({ kind }: Kept) => !configuration.keepKinds.includes(kind);
+    const kept = ledger.kept.filter(mayGo);
+    const open = configuration.keepKinds.includes("upload") ? [] : uploads.open;
+    const [removed, cancelled] = await Promise.all([
+      removeAll(client, kept, configuration.settleMs),
+      cancelAll(client, open, uploads.canCancel),
+    ]);
+    const left = new Set(removed.left.map((each) => keyOf(each as Kept)));
     for (const each of kept) if (!left.has(keyOf(each))) onChange?.({ ...each, happened: "gone" });
-    return cleanup;
+    return {
+      removed: removed.removed + cancelled.removed,
+      left: [...removed.left, ...cancelled.left, ...ledger.shared.filter(mayGo).map(anybodys)],
+      requests: client.exchanges.length,
+    };
   } finally {
     await client.close();
   }
+}
+
+function anybodys({ kind, repository, reference }: Kept): Cleanup["left"][number] {
+  return { kind, repository, reference, reason: "others may have pushed the same" };
 }

@@ -80,7 +80,7 @@ export interface Configuration {
   /** What the run pushed is left where it is. */
   keep: boolean;
   /** What of it is left anyway. */
-  keepKinds: readonly Kept["kind"][];
+  keepKinds: readonly KeepKind[];
   /** The scope to ask the token server for, instead of what the registry names. */
   authScope: string | undefined;
   /** Send nothing but GET and HEAD, and test with what is there: under this tag, or the first in the tag list. */
@@ -208,9 +208,12 @@ function loginOf(option: string, username: string | undefined, password: string 
   return { username, password };
 }
 
-const kinds: readonly Kept["kind"][] = ["tag", "manifest", "blob"];
+/** An upload is a session that was left open. */
+type KeepKind = Kept["kind"] | "upload";
 
-function kindNamed(name: string): Kept["kind"] {
+const kinds: readonly KeepKind[] = ["tag", "manifest", "blob", "upload"];
+
+function kindNamed(name: string): KeepKind {
   const kind = kinds.find((known) => known === name);
   if (!kind) throw new UsageError(`--keep-kind ${name}: there are ${kinds.join(", ")}`);
   return kind;

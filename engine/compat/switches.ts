@@ -6,7 +6,7 @@ interface Effect {
   /** The requirements that are skipped where the switch is off: ids, `*` for any text. */
   skip?: readonly string[];
   /** What is not deleted in the end either. */
-  keeps?: "tag" | "manifest" | "blob";
+  keeps?: "tag" | "manifest" | "blob" | "upload";
   /** What else there is to say where it is off. */
   remark?: string;
 }
@@ -36,7 +36,7 @@ export const switches: Record<SwitchName, Effect> = {
   },
   "apis.blobs.digestHeader": { skip: ["pull.blob.*-digest-header", "push.put.content-digest-header"] },
   "apis.blobs.mountAnonymous": { skip: ["push.mount.from-optional"] },
-  "apis.blobs.uploadCancel": { skip: ["push.cancel.*"] },
+  "apis.blobs.uploadCancel": { skip: ["push.cancel.*"], keeps: "upload" },
   "apis.manifests.atomic": { skip: ["management.manifest.delete-get-404", "management.manifest.delete-tags-404"] },
   "apis.manifests.delete": {
     skip: ["management.manifest.*", ...ofManifestDeletion, ...asksForDeletion],
