@@ -94,6 +94,16 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
       type: "string",
       describe: "The tag to pull with --pull-only (default: the first in the tag list)",
     })
+    .option("also-read", {
+      type: "string",
+      array: true,
+      describe: "Also read this, which is there: a tag, a manifest's digest, blob:DIGEST, referrers:DIGEST; repeatable",
+    })
+    .option("skip-data", {
+      type: "string",
+      array: true,
+      describe: "Do not push this data set, by its name in docs/data-sets.md; repeatable",
+    })
     .option("second-repository", {
       type: "string",
       describe: "Repository to mount from (default: the first with -second)",

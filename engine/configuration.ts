@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Credentials, Login } from "../client/auth/credentials.ts";
 import { type SpecVersion, specVersions, standardVersion } from "../specs/versions.ts";
+import type { AlsoRead } from "../suites/kit/scenario.ts";
+import { dataSets } from "../suites/push/data-sets.ts";
+import { alsoReadOf } from "./also-read.ts";
 import type { Kept } from "./cleanup/ledger.ts";
 import { storedCredentials } from "./credentials/stores.ts";
 import { UsageError } from "./errors.ts";
@@ -47,6 +50,10 @@ export interface Wishes {
   /** Seconds. */
   settle?: number | undefined;
   tag?: string | undefined;
+  /** What is there and is read besides: tags, digests of manifests, `blob:DIGEST`, `referrers:DIGEST`. */
+  alsoRead?: string[] | undefined;
+  /** Data sets that are not pushed, by the names in `suites/push/data-sets.ts`. */
+  skipData?: string[] | undefined;
   /** False: docker's and podman's files are not looked into. */
   storedCredentials?: boolean | undefined;
 }
@@ -85,6 +92,10 @@ export interface Configuration {
   authScope: string | undefined;
   /** Send nothing but GET and HEAD, and test with what is there: under this tag, or the first in the tag list. */
   existing: { tag: string | undefined } | undefined;
+  /** What is there and is read besides. */
+  alsoRead: AlsoRead;
+  /** Data sets that are not pushed, by name. */
+  skipData: readonly string[];
 }
 
 /**
@@ -118,6 +129,8 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
     keepKinds: (wishes.keepKind ?? []).map(kindNamed),
     authScope: wishes.authScope,
     existing: existingOf(wishes),
+    alsoRead: alsoReadOf(wishes),
+    skipData: (wishes.skipData ?? []).map(dataSetNamed),
   };
 }
 
@@ -219,6 +232,12 @@ function kindNamed(name: string): KeepKind {
   return kind;
 }
 
+function dataSetNamed(name: string): string {
+  const names = Object.values(dataSets).flatMap((sets) => Object.keys(sets));
+  if (!names.includes(name)) throw new UsageError(`--skip-data "${name}": there are ${names.join("; ")}`);
+  return name;
+}
+
 function shardNamed(text: string): Shard {
   const [, index, count] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
   if (!index || !count || index > count)
@@ -281,6 +300,8 @@ export function shown(configuration: Configuration, place: { repository: string;
     perSecond,
     timeoutMs,
     settleMs,
+    alsoRead,
+    skipData,
   } = configuration;
   return {
     spec: specs.join(","),
@@ -295,6 +316,8 @@ export function shown(configuration: Configuration, place: { repository: string;
     ...(perSecond === undefined ? {} : { perSecond }),
     timeoutMs,
     ...(settleMs > 0 ? { settleMs } : {}),
+    ...(Object.values(alsoRead).flat().length > 0 ? { alsoRead } : {}),
+    ...(skipData.length > 0 ? { skipData } : {}),
   };
 }
 

@@ -7,7 +7,7 @@ import type { ScenarioReport } from "../schemas/report.ts";
 import { Blocked, Inconclusive, Withheld } from "../suites/kit/outcome.ts";
 import { Reply } from "../suites/kit/reply.ts";
 import { Repository } from "../suites/kit/repository.ts";
-import type { Scenario, ScenarioContext, StepOptions } from "../suites/kit/scenario.ts";
+import type { AlsoRead, Scenario, ScenarioContext, StepOptions } from "../suites/kit/scenario.ts";
 import { type LargeSize, largeSize } from "../suites/large/size.ts";
 import { isFound, maySettle } from "./settling.ts";
 import { titleOfTry } from "./steadiness.ts";
@@ -26,6 +26,10 @@ export interface Place {
   settleMs: number;
   /** Nothing but GET and HEAD is sent: the run looks at an image that is there, under this tag or whichever is listed. */
   existing?: { tag: string | undefined } | undefined;
+  /** What is read of what was there before. */
+  alsoRead?: AlsoRead | undefined;
+  /** Data sets that are not pushed, by name. */
+  skipData?: readonly string[] | undefined;
   /** How large very large content is; as users get it when absent. */
   large?: LargeSize | undefined;
   /** The repositories were made up by the run, too, so that nobody else has anything there. */
@@ -119,6 +123,8 @@ export class Conversation {
       repositoryNamed: (name) => new Repository(name),
       hasLimitedAccount,
       existing,
+      alsoRead: this.#place.alsoRead ?? { manifests: [], blobs: [], referrers: [] },
+      skipData: this.#place.skipData ?? [],
       large: this.#place.large ?? largeSize,
       step: (name, call, options = {}) => {
         if (names.has(name)) throw new Error(`scenario "${title}" has two steps called "${name}"`);

@@ -108,12 +108,22 @@ function fitting(wanted: Configuration, settings: Partial<Settings>): Configurat
 }
 
 /** The repositories that were asked for, or new ones, so that runs do not meet each other's content. */
-function placeOf({ repository, secondRepository, limitedCredentials, existing, settleMs }: Configuration): Place {
+function placeOf({
+  repository,
+  secondRepository,
+  limitedCredentials,
+  existing,
+  alsoRead,
+  skipData,
+  settleMs,
+}: Configuration): Place {
   const runId = randomBytes(5).toString("hex");
   const random = `oci-conformance/${runId}`;
   return {
     runId,
     existing,
+    alsoRead,
+    skipData,
     settleMs,
     isNew: repository === undefined && secondRepository === undefined,
     repository: repository ?? random,

@@ -9,6 +9,13 @@ import { statusesOf } from "./results-yaml/status.ts";
  * highest of `Skip` < `Pass` < `FAIL` < `Error`. Names that were not judged are absent.
  */
 export function renderResultsYaml(report: Report): string {
-  const statuses = { apis: statusesOf(apis, report.results), data: statusesOf(data, report.results) };
+  const statuses = { apis: statusesOf(apis, report.results), data: statusesOf(pushed(report), report.results) };
   return stringify({ config: configurationOf(report, statuses.apis, statuses.data), ...statuses }, { lineWidth: 0 });
+}
+
+/** The names in `data` without what was not pushed of it. */
+function pushed({ configuration: { skipData } }: Report): typeof data {
+  const { "Nested Index": nested, ...others } = data;
+  const isSkipped = Array.isArray(skipData) && skipData.includes("an index of an index");
+  return isSkipped || !nested ? others : { ...others, "Nested Index": nested };
 }

@@ -34,6 +34,8 @@ export const options: Record<Exclude<OptionName, "updateBaseline" | "force">, Op
   seedOnly: { kind: "switch", otherwise: false },
   useSeed: { kind: "switch", otherwise: false },
   tag: { kind: "text", otherwise: "the first that is listed" },
+  alsoRead: { kind: "list", otherwise: "nothing" },
+  skipData: { kind: "list", otherwise: "none" },
   username: { kind: "text", otherwise: "none" },
   password: { kind: "text", otherwise: "none", secret: true },
   token: { kind: "text", otherwise: "none", secret: true },

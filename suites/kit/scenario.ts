@@ -22,6 +22,14 @@ export interface StepOptions {
   shows?: (answer: Observation) => boolean;
 }
 
+/** Content of the repository under test that others have pushed, by tags and digests. */
+export interface AlsoRead {
+  manifests: readonly string[];
+  blobs: readonly string[];
+  /** Manifests whose referrers are listed. */
+  referrers: readonly string[];
+}
+
 /** What a scenario has at hand. Everything it makes is its own: no two scenarios share content or tags. */
 export interface ScenarioContext {
   /** The repository under test. */
@@ -47,6 +55,10 @@ export interface ScenarioContext {
    * GET and HEAD are then not sent, and whoever needs one stops there.
    */
   readonly existing?: { tag: string | undefined } | undefined;
+  /** What was there before the run and is read besides. */
+  readonly alsoRead: AlsoRead;
+  /** Data sets that are not pushed, by name. */
+  readonly skipData: readonly string[];
   /** How large very large content is. */
   readonly large: LargeSize;
   /** Whether the run has an account with fewer rights (`--limited-username`). */
