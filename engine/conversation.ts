@@ -4,6 +4,7 @@ import type { Client } from "../client/client.ts";
 import { now } from "../client/clock.ts";
 import { Content } from "../client/content.ts";
 import type { ScenarioReport } from "../schemas/report.ts";
+import { inability } from "../suites/kit/inability.ts";
 import { Blocked, Inconclusive, Withheld } from "../suites/kit/outcome.ts";
 import { Reply } from "../suites/kit/reply.ts";
 import { Repository } from "../suites/kit/repository.ts";
@@ -168,9 +169,17 @@ export class Conversation {
     const met = needs === "2xx" ? status >= 200 && status < 300 : [needs].flat().includes(status);
     if (met) return reply;
     const wanted = needs === "2xx" ? needs : [needs].flat().join(" or ");
-    throw new Blocked(scenario, step, `"${reply.label}" answered ${status} where ${wanted} is needed`);
+    const remedy = isReading(call) ? undefined : remedies[status];
+    const plain = `"${reply.label}" answered ${status} where ${wanted} is needed${remedy ? `: ${remedy}` : ""}`;
+    throw new Blocked(scenario, step, inability(reply) ?? plain);
   }
 }
+
+/** What helps where a step that others rest on was refused. */
+const remedies: Partial<Record<number, string>> = {
+  401: "give credentials that have the right to it",
+  403: "grant the account the right to it",
+};
 
 function isReading({ method }: Call): boolean {
   return method === "GET" || method === "HEAD";
