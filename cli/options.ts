@@ -18,6 +18,7 @@ export interface RunArguments extends RunWishes {
 export function accessOptions(yargs: Argv): Argv<Wishes> {
   return reachOptions(yargs)
     .positional("registry", { type: "string", describe: "Address, such as https://registry.example or localhost:5000" })
+    .option("unix-socket", { type: "string", describe: "Reach the registry by the Unix socket at this path" })
     .option("limited-username", {
       type: "string",
       describe: "An account that may pull from --repository and nothing else",

@@ -65,12 +65,14 @@ export class HttpClient implements Client {
     this.#gate = new Semaphore(concurrency);
     this.#pace = new Pace(options.perSecond);
     this.#throttle = new Throttle(options.throttle ?? {}, this.#stop.signal);
+    const { origin } = addressOf(this.baseUrl);
+    const { unixSocket: path, ...connection } = options;
     this.#transport = new Transport(
-      { ...options, concurrency },
+      { ...connection, concurrency, ...(path === undefined ? {} : { unixSocket: { origin, path } }) },
       { timeoutMs, maxBodyBytes, keepBytes },
       this.#stop.signal,
     );
-    this.#ownMachine = new OwnMachine(addressOf(this.baseUrl).origin);
+    this.#ownMachine = new OwnMachine(origin);
     this.#recorder = new Recorder(this.#redactor, options.onExchange);
   }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import type { Credentials, Login } from "../client/auth/credentials.ts";
 import { type SpecVersion, specVersions, standardVersion } from "../specs/versions.ts";
 import type { AlsoRead } from "../suites/kit/scenario.ts";
@@ -31,6 +31,8 @@ export interface Wishes {
   ca?: string | undefined;
   cert?: string | undefined;
   key?: string | undefined;
+  /** Path of the socket at which the registry listens. */
+  unixSocket?: string | undefined;
   rate?: number | undefined;
   concurrency?: number | undefined;
   timeout?: number | undefined;
@@ -75,6 +77,8 @@ export interface Configuration {
   /** Our own certificate, and its key. */
   cert: string | undefined;
   key: string | undefined;
+  /** Path of the socket at which the target listens. */
+  unixSocket: string | undefined;
   /** Requests that start in one second at most. */
   perSecond: number | undefined;
   concurrency: number;
@@ -119,6 +123,7 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
     insecure: wishes.insecure ?? false,
     ca: wishes.ca === undefined ? undefined : pemOf("--ca", wishes.ca, "CERTIFICATE"),
     ...ownCertificateOf(wishes),
+    unixSocket: unixSocketOf(wishes),
     perSecond: wishes.rate === undefined ? undefined : positive("--rate", wishes.rate),
     concurrency: positive("--concurrency", wishes.concurrency ?? 16),
     timeoutMs: positive("--timeout", wishes.timeout ?? 30) * 1000,
@@ -269,6 +274,17 @@ function ownCertificateOf({ cert, key }: Wishes): Pick<Configuration, "cert" | "
   };
 }
 
+function unixSocketOf({ unixSocket, registry }: Wishes): string | undefined {
+  if (unixSocket === undefined) return undefined;
+  if (registry === undefined)
+    throw new UsageError(
+      "--unix-socket says where a registry listens, and not its name: add one like http://localhost",
+    );
+  if (!statSync(unixSocket, { throwIfNoEntry: false })?.isSocket())
+    throw new UsageError(`--unix-socket ${unixSocket}: there is no such socket`);
+  return unixSocket;
+}
+
 function pemOf(option: string, file: string, kind: "CERTIFICATE" | "KEY"): string {
   let pem: string;
   try {
@@ -296,6 +312,7 @@ export function shown(configuration: Configuration, place: { repository: string;
     insecure,
     ca,
     cert,
+    unixSocket,
     concurrency,
     perSecond,
     timeoutMs,
@@ -312,6 +329,7 @@ export function shown(configuration: Configuration, place: { repository: string;
     insecure,
     privateCa: ca !== undefined,
     clientCertificate: cert !== undefined,
+    ...(unixSocket === undefined ? {} : { unixSocket }),
     concurrency,
     ...(perSecond === undefined ? {} : { perSecond }),
     timeoutMs,

@@ -42,6 +42,7 @@ export function clientTo(
     ca,
     cert,
     key,
+    unixSocket,
     concurrency,
     perSecond,
     timeoutMs,
@@ -60,6 +61,7 @@ export function clientTo(
     ca,
     cert,
     key,
+    unixSocket,
     perSecond,
     scope: authScope,
     // The embedded registry is on this machine, whatever the environment says of proxies.

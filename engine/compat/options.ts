@@ -48,6 +48,7 @@ export const options: Record<Exclude<OptionName, "updateBaseline" | "force">, Op
   ca: { kind: "text", otherwise: "none" },
   cert: { kind: "text", otherwise: "none" },
   key: { kind: "text", otherwise: "none" },
+  unixSocket: { kind: "text", otherwise: "none" },
   concurrency: { kind: "number", otherwise: 16 },
   rate: { kind: "number", otherwise: "no limit" },
   timeout: { kind: "number", otherwise: 30 },

@@ -118,6 +118,15 @@ const ways: Record<string, Way> = {
     },
   },
   nginx: { start: () => front(({ url }) => startNginx(url, () => [pass()])) },
+  "a Unix socket": {
+    start: async () => {
+      const registry = await startBehind();
+      const unixSocket = join(folder, "registry.sock");
+      const before = await startNginx(registry.url, () => [pass()], [], unixSocket);
+      // Nothing listens at the address: what does not go to the socket, by whichever way, does not come through.
+      return { url: "http://localhost:1", started: [registry, before], wishes: { unixSocket } };
+    },
+  },
   "a path prefix by nginx": {
     start: async () => {
       const { url, started } = await front(({ url: registry }) =>

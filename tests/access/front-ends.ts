@@ -2,11 +2,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { launch, type Running } from "../fleet/launch.ts";
 
-/** Starts nginx in front of a registry, with these lines in its one server. */
+/** Starts nginx in front of a registry, with these lines in its one server, which also listens on a Unix socket. */
 export function startNginx(
   registry: string,
   server: (address: string) => string[],
   http: string[] = [],
+  socket?: string,
 ): Promise<Running> {
   return launch("nginx", (address, folder) => {
     const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
@@ -20,7 +21,7 @@ export function startNginx(
       "proxy_set_header Host $http_host;",
       `upstream registry { server ${new URL(registry).host}; }`,
       ...http,
-      `server { listen ${address};`,
+      `server { listen ${address}; ${socket === undefined ? "" : `listen unix:${socket};`}`,
       ...server(address),
       "} }",
     ];
