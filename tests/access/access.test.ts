@@ -7,7 +7,7 @@ import { conductRun } from "../../engine/conduct.ts";
 import { configurationOf, type Wishes } from "../../engine/configuration.ts";
 import { pushSeed } from "../../engine/seed.ts";
 import type { Report } from "../../schemas/report.ts";
-import type { Running } from "../fleet/launch.ts";
+import { freePort, type Running } from "../fleet/launch.ts";
 import { makeCertificates, selfSigned } from "./certificates.ts";
 import { startDelay, startForwardProxy, startNginx, startSplit } from "./front-ends.ts";
 import { type Behind, startBehind } from "./registry.ts";
@@ -122,9 +122,22 @@ const ways: Record<string, Way> = {
     start: async () => {
       const registry = await startBehind();
       const unixSocket = join(folder, "registry.sock");
-      const before = await startNginx(registry.url, () => [pass()], [], unixSocket);
+      const before = await startNginx(registry.url, () => [pass()], [], `unix:${unixSocket}`);
       // Nothing listens at the address: what does not go to the socket, by whichever way, does not come through.
       return { url: "http://localhost:1", started: [registry, before], wishes: { unixSocket } };
+    },
+  },
+  "nginx that offers HTTP/2, in HTTP/1.1": {
+    start: async () => {
+      const { ca, server } = certificates;
+      const registry = await startBehind();
+      const port = await freePort();
+      const lines = [
+        `ssl_certificate ${server.cert}; ssl_certificate_key ${server.key};`,
+        "location / { proxy_pass http://registry; proxy_set_header X-Forwarded-Proto $scheme; proxy_set_header Host $http_host; }",
+      ];
+      const before = await startNginx(registry.url, () => lines, [], `127.0.0.1:${port} ssl http2`);
+      return { url: `https://127.0.0.1:${port}`, started: [registry, before], wishes: { ca } };
     },
   },
   "a path prefix by nginx": {

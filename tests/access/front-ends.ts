@@ -2,12 +2,13 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { launch, type Running } from "../fleet/launch.ts";
 
-/** Starts nginx in front of a registry, with these lines in its one server, which also listens on a Unix socket. */
+/** Starts nginx in front of a registry, with these lines in its one server. */
 export function startNginx(
   registry: string,
   server: (address: string) => string[],
   http: string[] = [],
-  socket?: string,
+  /** Where its one server listens besides. */
+  listen?: string,
 ): Promise<Running> {
   return launch("nginx", (address, folder) => {
     const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
@@ -21,7 +22,7 @@ export function startNginx(
       "proxy_set_header Host $http_host;",
       `upstream registry { server ${new URL(registry).host}; }`,
       ...http,
-      `server { listen ${address}; ${socket === undefined ? "" : `listen unix:${socket};`}`,
+      `server { listen ${address}; ${listen === undefined ? "" : `listen ${listen};`}`,
       ...server(address),
       "} }",
     ];
