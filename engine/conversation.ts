@@ -158,7 +158,7 @@ export class Conversation {
     }
   }
 
-  async #step(scenario: string, step: string, call: Call, { needs, shows }: StepOptions): Promise<Reply> {
+  async #step(scenario: string, step: string, call: Call, { needs, orElse = [], shows }: StepOptions): Promise<Reply> {
     if (this.#place.existing && !isReading(call)) throw new Withheld(onlyReads);
     const send = () => this.#sendSettling(call, { scenario, step }, shows);
     const group = changeOf(call);
@@ -167,7 +167,7 @@ export class Conversation {
     if (!reply.answered) throw new Blocked(scenario, step, `"${reply.label}": ${reply.exchange.error?.message}`);
     const { status } = reply;
     const met = needs === "2xx" ? status >= 200 && status < 300 : [needs].flat().includes(status);
-    if (met) return reply;
+    if (met || orElse.includes(status)) return reply;
     const wanted = needs === "2xx" ? needs : [needs].flat().join(" or ");
     const remedy = isReading(call) ? undefined : remedies[status];
     const plain = `"${reply.label}" answered ${status} where ${wanted} is needed${remedy ? `: ${remedy}` : ""}`;

@@ -14,6 +14,8 @@ export type StepNeed = number | readonly number[] | "2xx";
 export interface StepOptions {
   /** With any other status the scenario stops here. */
   needs?: StepNeed;
+  /** Statuses with which it goes on all the same, as it knows another way. */
+  orElse?: readonly number[];
   /**
    * Whether the answer shows what was pushed or deleted before. In a run that gives that time (`--settle`) the step asks
    * again until it does or the time is over, and the last answer is judged. Left out, content that the call is about
