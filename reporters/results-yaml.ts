@@ -13,9 +13,8 @@ export function renderResultsYaml(report: Report): string {
   return stringify({ config: configurationOf(report, statuses.apis, statuses.data), ...statuses }, { lineWidth: 0 });
 }
 
-/** The names in `data` without what was not pushed of it. */
+/** The names in `data` without what was not pushed of it, in their order. */
 function pushed({ configuration: { skipData } }: Report): typeof data {
-  const { "Nested Index": nested, ...others } = data;
   const isSkipped = Array.isArray(skipData) && skipData.includes("an index of an index");
-  return isSkipped || !nested ? others : { ...others, "Nested Index": nested };
+  return Object.fromEntries(Object.entries(data).filter(([name]) => name !== "Nested Index" || !isSkipped));
 }
