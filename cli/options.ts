@@ -18,6 +18,7 @@ export interface RunArguments extends RunWishes {
 export function accessOptions(yargs: Argv): Argv<Wishes> {
   return reachOptions(yargs)
     .positional("registry", { type: "string", describe: "Address, such as https://registry.example or localhost:5000" })
+    .option("unix-socket", { type: "string", describe: "Reach the registry by the Unix socket at this path" })
     .option("limited-username", {
       type: "string",
       describe: "An account that may pull from --repository and nothing else",
@@ -98,6 +99,16 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
       type: "string",
       describe: "The tag to pull with --pull-only (default: the first in the tag list)",
     })
+    .option("also-read", {
+      type: "string",
+      array: true,
+      describe: "Also read this, which is there: a tag, a manifest's digest, blob:DIGEST, referrers:DIGEST; repeatable",
+    })
+    .option("skip-data", {
+      type: "string",
+      array: true,
+      describe: "Do not push this data set, by its name in docs/data-sets.md; repeatable",
+    })
     .option("second-repository", {
       type: "string",
       describe: "Repository to mount from (default: the first with -second)",
@@ -113,8 +124,8 @@ export function runOptions(yargs: Argv): Argv<RunArguments> {
     .option("keep-kind", {
       type: "string",
       array: true,
-      choices: ["tag", "manifest", "blob"],
-      describe: "Leave what the run pushed of this kind; repeatable",
+      choices: ["tag", "manifest", "blob", "upload"],
+      describe: "Leave what the run pushed of this kind, or its open uploads; repeatable",
     })
     .option("config", {
       type: "string",

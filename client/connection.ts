@@ -11,6 +11,8 @@ export interface ConnectionOptions {
   /** PEM of our own certificate and its key, for servers that ask for one. */
   cert?: string;
   key?: string;
+  /** The Unix socket at which one origin listens; no proxy is asked for it. */
+  unixSocket?: { origin: string; path: string };
   /** The http(s) proxy to reach an origin through; undefined or empty for none. Every connection is tunnelled (CONNECT). */
   proxyFor?: (origin: string) => string | undefined;
 }
@@ -22,6 +24,11 @@ export function tlsOptions({ insecure, ca, cert, key }: ConnectionOptions) {
     ...(ca ? { ca: [...rootCertificates, ca] } : {}),
     ...(cert ? { cert, key } : {}),
   };
+}
+
+/** The path of the socket at which the origin listens, where it is known to. */
+export function socketPathOf({ unixSocket }: ConnectionOptions, origin: string): string | undefined {
+  return unixSocket?.origin === origin ? unixSocket.path : undefined;
 }
 
 /** A parser's flat list of names and values as pairs, byte for byte. */

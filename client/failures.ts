@@ -39,6 +39,9 @@ const byCode: Record<string, [FailureKind, (host: string) => string]> = {
   EHOSTUNREACH: ["refused", (host) => `no route to ${host}`],
   ENETUNREACH: ["refused", (host) => `no route to ${host}`],
   EADDRNOTAVAIL: ["refused", (host) => `no route to ${host}`],
+  // Of a Unix socket.
+  ENOENT: ["refused", (host) => `there is no socket to reach ${host} by`],
+  EACCES: ["refused", (host) => `the socket to reach ${host} by may not be written to`],
   ENOTFOUND: ["dns", (host) => `the name of ${host} does not resolve`],
   EAI_AGAIN: ["dns", (host) => `the name of ${host} could not be looked up`],
   ETIMEDOUT: ["timeout", (host) => `no connection to ${host}`],

@@ -65,12 +65,18 @@ export class HttpClient implements Client {
     this.#window = new Window(options.concurrency);
     this.#pace = new Pace(options.perSecond);
     this.#throttle = new Throttle(options.throttle ?? {}, this.#stop.signal);
+    const { origin } = addressOf(this.baseUrl);
+    const { unixSocket: path, ...connection } = options;
     this.#transport = new Transport(
-      { ...options, concurrency: this.#window.most },
+      {
+        ...connection,
+        concurrency: this.#window.most,
+        ...(path === undefined ? {} : { unixSocket: { origin, path } }),
+      },
       { timeoutMs, maxBodyBytes, keepBytes },
       this.#stop.signal,
     );
-    this.#ownMachine = new OwnMachine(addressOf(this.baseUrl).origin);
+    this.#ownMachine = new OwnMachine(origin);
     this.#recorder = new Recorder(this.#redactor, options.onExchange);
   }
 

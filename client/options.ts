@@ -3,9 +3,11 @@ import type { ConnectionOptions } from "./connection.ts";
 import type { Exchange } from "./exchange.ts";
 import type { ThrottleOptions } from "./throttle.ts";
 
-export interface ClientOptions extends Omit<ConnectionOptions, "concurrency"> {
+export interface ClientOptions extends Omit<ConnectionOptions, "concurrency" | "unixSocket"> {
   /** `https://registry.example`, or with a path prefix. */
   baseUrl: string;
+  /** Path of the Unix socket at which the base URL's origin listens. */
+  unixSocket?: string;
   credentials?: Credentials;
   /** Those of an account with fewer rights. */
   limitedCredentials?: Credentials;

@@ -3,7 +3,7 @@ import { request as httpsRequest } from "node:https";
 import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import type { ConnectionOptions } from "./connection.ts";
-import { headerLines, tlsOptions } from "./connection.ts";
+import { headerLines, socketPathOf, tlsOptions } from "./connection.ts";
 import type { HeaderLine } from "./exchange.ts";
 import { pieces } from "./pieces.ts";
 import { Reception } from "./reception.ts";
@@ -46,13 +46,15 @@ export function sendRaw(
   const sent = sentHeaders(request);
   const { protocol, hostname, port } = new URL(address.origin);
   const secure = protocol === "https:";
-  const proxy = connection.proxyFor?.(address.origin);
+  const socketPath = socketPathOf(connection, address.origin);
+  const proxy = socketPath === undefined ? connection.proxyFor?.(address.origin) : undefined;
   const host = hostname.replace(/^\[|\]$/g, "");
   let outgoing: ClientRequest;
   try {
     outgoing = (secure ? httpsRequest : httpRequest)({
       host,
       port: port || (secure ? 443 : 80),
+      ...(socketPath === undefined ? {} : { socketPath }),
       path: address.path,
       method,
       headers: sent.flat(),

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { Agent, type Dispatcher, ProxyAgent } from "undici";
-import { type ConnectionOptions, headerLines, tlsOptions } from "./connection.ts";
+import { type ConnectionOptions, headerLines, socketPathOf, tlsOptions } from "./connection.ts";
 import type { HeaderLine } from "./exchange.ts";
 import { isLarge, pieces } from "./pieces.ts";
 import { needsRaw, sendRaw } from "./raw.ts";
@@ -17,6 +17,7 @@ const forStreams = { keepBytes: 0, maxBodyBytes: Number.POSITIVE_INFINITY, timeo
  */
 export class Transport {
   readonly #direct: Agent;
+  readonly #onSocket: Agent | undefined;
   /** By the proxy's URL. */
   readonly #proxied = new Map<string, ProxyAgent>();
   readonly #options: ConnectionOptions;
@@ -28,6 +29,9 @@ export class Transport {
     this.#limits = limits;
     this.#signal = signal;
     this.#direct = new Agent({ ...this.#pooling(), connect: this.#connecting() });
+    const socketPath = options.unixSocket?.path;
+    if (socketPath !== undefined)
+      this.#onSocket = new Agent({ ...this.#pooling(), connect: { ...this.#connecting(), socketPath } });
   }
 
   send(request: WireRequest): Promise<WireResult> {
@@ -90,10 +94,11 @@ export class Transport {
 
   /** Ends every connection at once. */
   async close(): Promise<void> {
-    await Promise.all([this.#direct, ...this.#proxied.values()].map((agent) => agent.destroy()));
+    await Promise.all([this.#direct, this.#onSocket, ...this.#proxied.values()].map((agent) => agent?.destroy()));
   }
 
   #agentFor(origin: string): Dispatcher {
+    if (this.#onSocket && socketPathOf(this.#options, origin)) return this.#onSocket;
     const uri = this.#options.proxyFor?.(origin);
     if (!uri) return this.#direct;
     const agent =

@@ -1,5 +1,7 @@
 import type { Capability, SpecVersion } from "../specs/model.ts";
 import { capabilityTests } from "../suites/capabilities.ts";
+import { inability } from "../suites/kit/inability.ts";
+import { Observation } from "../suites/kit/observation.ts";
 import { Blocked, Inconclusive, NotApplicable } from "../suites/kit/outcome.ts";
 import { type Recording, read } from "./recording.ts";
 
@@ -22,8 +24,14 @@ export function findCapability(capability: Capability, recording: Recording, spe
   });
   try {
     const lack = test.lacking(reading.steps, { ...reading.context, spec });
-    const found = lack === undefined ? { supported: true, reason: test.title } : { supported: false, reason: lack };
-    return { ...found, read: [...reading.read].map(({ id }) => id) };
+    const ids = [...reading.read].map(({ id }) => id);
+    if (lack === undefined) return { supported: true, reason: test.title, read: ids };
+    // Whoever had no time or no room for it has not declined it.
+    const unable = [...reading.read].map((exchange) => new Observation(exchange)).find(inability);
+    if (!unable) return { supported: false, reason: lack, read: ids };
+    const { scenario, step } = unable.exchange;
+    const reason = inability(unable) as string;
+    return { supported: null, reason, stoppedBy: { scenario, step, reason }, read: ids };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof Blocked)

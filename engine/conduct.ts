@@ -1,7 +1,10 @@
+import type { Client } from "../client/client.ts";
 import type { Cleanup, Report, Result } from "../schemas/report.ts";
 import type { SpecVersion } from "../specs/model.ts";
-import { type Change, keyOf, Ledger } from "./cleanup/ledger.ts";
+import { cancelAll } from "./cleanup/cancel.ts";
+import { type Change, type Kept, keyOf, Ledger } from "./cleanup/ledger.ts";
 import { removeAll } from "./cleanup/remove.ts";
+import { Uploads } from "./cleanup/uploads.ts";
 import type { Configuration } from "./configuration.ts";
 import { UsageError } from "./errors.ts";
 import { faultsNamed, settingsOf } from "./faults.ts";
@@ -48,13 +51,15 @@ export async function conductRun(configuration: Configuration, conduct: Conduct 
   });
   try {
     if (!isEmbedded) ledger = ledgerOf(target);
-    await preflight(target.client, target.place);
+    const uploads = new Uploads();
+    const client = isEmbedded ? target.client : uploads.watching(target.client);
+    await preflight(client, target.place);
     conduct.onStart?.({
       url: target.client.baseUrl,
       planned: plans.reduce((total, { tests }) => total + tests.length, 0),
     });
     const report = await runTarget(plans, {
-      client: target.client,
+      client,
       place: target.place,
       configuration: target.configuration,
       product: configuration.product,
@@ -62,7 +67,7 @@ export async function conductRun(configuration: Configuration, conduct: Conduct 
       onResult: conduct.onResult,
     });
     if (!ledger || configuration.keep) return report;
-    return { ...report, cleanup: await cleanUp(target, ledger, configuration, conduct) };
+    return { ...report, cleanup: await cleanUp(target, { ledger, uploads }, configuration, conduct) };
   } finally {
     await target.close();
   }
@@ -88,24 +93,36 @@ function ledgerOf({ client: { baseUrl }, place }: Target): Ledger {
 
 /** Over the run's own connections, and over new ones when it was interrupted: that ends the client of the run. */
 async function cleanUp(
-  { client }: Target,
-  ledger: Ledger,
+  { client: run }: Target,
+  { ledger, uploads }: { ledger: Ledger; uploads: Uploads },
   configuration: Configuration,
   { onChange, signal }: Conduct,
 ): Promise<Cleanup> {
-  const kept = ledger.kept.filter(({ kind }) => !configuration.keepKinds.includes(kind));
-  let cleanup = await removeAll(client, kept, configuration.settleMs);
+  const mayGo = ({ kind }: Kept) => !configuration.keepKinds.includes(kind);
+  const kept = ledger.kept.filter(mayGo);
+  const open = configuration.keepKinds.includes("upload") ? [] : uploads.open;
+  const removeWith = async (client: Client) => {
+    const before = client.exchanges.length;
+    const [removed, cancelled] = await Promise.all([
+      removeAll(client, kept, configuration.settleMs),
+      cancelAll(client, open, uploads.canCancel),
+    ]);
+    return {
+      removed: removed.removed + cancelled.removed,
+      left: [...removed.left, ...cancelled.left],
+      requests: client.exchanges.length - before,
+    };
+  };
+  let cleanup = await removeWith(run);
   if (signal?.aborted) {
-    const other = clientTo(client.baseUrl, configuration);
-    const leftKeys = new Set(cleanup.left.map(keyOf));
-    const again = await removeAll(
-      other,
-      kept.filter((each) => leftKeys.has(keyOf(each))),
-      configuration.settleMs,
-    ).finally(() => other.close());
-    cleanup = { ...again, removed: cleanup.removed + again.removed, requests: cleanup.requests + again.requests };
+    const other = clientTo(run.baseUrl, configuration);
+    cleanup = await removeWith(other).finally(() => other.close());
   }
-  const left = new Set(cleanup.left.map(keyOf));
+  const left = new Set(cleanup.left.map((each) => keyOf(each as Kept)));
   for (const each of kept) if (!left.has(keyOf(each))) onChange?.({ ...each, happened: "gone" });
-  return cleanup;
+  return { ...cleanup, left: [...cleanup.left, ...ledger.shared.filter(mayGo).map(anybodys)] };
+}
+
+function anybodys({ kind, repository, reference }: Kept): Cleanup["left"][number] {
+  return { kind, repository, reference, reason: "others may have pushed the same" };
 }

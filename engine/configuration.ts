@@ -1,6 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import type { Credentials, Login } from "../client/auth/credentials.ts";
 import { type SpecVersion, specVersions, standardVersion } from "../specs/versions.ts";
+import type { AlsoRead } from "../suites/kit/scenario.ts";
+import { dataSets } from "../suites/push/data-sets.ts";
+import { alsoReadOf } from "./also-read.ts";
 import type { Kept } from "./cleanup/ledger.ts";
 import { storedCredentials } from "./credentials/stores.ts";
 import { UsageError } from "./errors.ts";
@@ -28,6 +31,8 @@ export interface Wishes {
   ca?: string | undefined;
   cert?: string | undefined;
   key?: string | undefined;
+  /** Path of the socket at which the registry listens. */
+  unixSocket?: string | undefined;
   rate?: number | undefined;
   concurrency?: number | undefined;
   timeout?: number | undefined;
@@ -47,6 +52,10 @@ export interface Wishes {
   /** Seconds. */
   settle?: number | undefined;
   tag?: string | undefined;
+  /** What is there and is read besides: tags, digests of manifests, `blob:DIGEST`, `referrers:DIGEST`. */
+  alsoRead?: string[] | undefined;
+  /** Data sets that are not pushed, by the names in `suites/push/data-sets.ts`. */
+  skipData?: string[] | undefined;
   /** False: docker's and podman's files are not looked into. */
   storedCredentials?: boolean | undefined;
 }
@@ -68,6 +77,8 @@ export interface Configuration {
   /** Our own certificate, and its key. */
   cert: string | undefined;
   key: string | undefined;
+  /** Path of the socket at which the target listens. */
+  unixSocket: string | undefined;
   /** Requests that start in one second at most. */
   perSecond: number | undefined;
   /** Undefined for as many as the distance calls for. */
@@ -81,11 +92,15 @@ export interface Configuration {
   /** What the run pushed is left where it is. */
   keep: boolean;
   /** What of it is left anyway. */
-  keepKinds: readonly Kept["kind"][];
+  keepKinds: readonly KeepKind[];
   /** The scope to ask the token server for, instead of what the registry names. */
   authScope: string | undefined;
   /** Send nothing but GET and HEAD, and test with what is there: under this tag, or the first in the tag list. */
   existing: { tag: string | undefined } | undefined;
+  /** What is there and is read besides. */
+  alsoRead: AlsoRead;
+  /** Data sets that are not pushed, by name. */
+  skipData: readonly string[];
 }
 
 /**
@@ -109,6 +124,7 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
     insecure: wishes.insecure ?? false,
     ca: wishes.ca === undefined ? undefined : pemOf("--ca", wishes.ca, "CERTIFICATE"),
     ...ownCertificateOf(wishes),
+    unixSocket: unixSocketOf(wishes),
     perSecond: wishes.rate === undefined ? undefined : positive("--rate", wishes.rate),
     concurrency: wishes.concurrency === undefined ? undefined : positive("--concurrency", wishes.concurrency),
     timeoutMs: positive("--timeout", wishes.timeout ?? 30) * 1000,
@@ -119,6 +135,8 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
     keepKinds: (wishes.keepKind ?? []).map(kindNamed),
     authScope: wishes.authScope,
     existing: existingOf(wishes),
+    alsoRead: alsoReadOf(wishes),
+    skipData: (wishes.skipData ?? []).map(dataSetNamed),
   };
 }
 
@@ -214,12 +232,21 @@ function loginOf(option: string, username: string | undefined, password: string 
   return { username, password };
 }
 
-const kinds: readonly Kept["kind"][] = ["tag", "manifest", "blob"];
+/** An upload is a session that was left open. */
+type KeepKind = Kept["kind"] | "upload";
 
-function kindNamed(name: string): Kept["kind"] {
+const kinds: readonly KeepKind[] = ["tag", "manifest", "blob", "upload"];
+
+function kindNamed(name: string): KeepKind {
   const kind = kinds.find((known) => known === name);
   if (!kind) throw new UsageError(`--keep-kind ${name}: there are ${kinds.join(", ")}`);
   return kind;
+}
+
+function dataSetNamed(name: string): string {
+  const names = Object.values(dataSets).flatMap((sets) => Object.keys(sets));
+  if (!names.includes(name)) throw new UsageError(`--skip-data "${name}": there are ${names.join("; ")}`);
+  return name;
 }
 
 function shardNamed(text: string): Shard {
@@ -253,6 +280,17 @@ function ownCertificateOf({ cert, key }: Wishes): Pick<Configuration, "cert" | "
   };
 }
 
+function unixSocketOf({ unixSocket, registry }: Wishes): string | undefined {
+  if (unixSocket === undefined) return undefined;
+  if (registry === undefined)
+    throw new UsageError(
+      "--unix-socket says where a registry listens, and not its name: add one like http://localhost",
+    );
+  if (!statSync(unixSocket, { throwIfNoEntry: false })?.isSocket())
+    throw new UsageError(`--unix-socket ${unixSocket}: there is no such socket`);
+  return unixSocket;
+}
+
 function pemOf(option: string, file: string, kind: "CERTIFICATE" | "KEY"): string {
   let pem: string;
   try {
@@ -280,10 +318,13 @@ export function shown(configuration: Configuration, place: { repository: string;
     insecure,
     ca,
     cert,
+    unixSocket,
     concurrency,
     perSecond,
     timeoutMs,
     settleMs,
+    alsoRead,
+    skipData,
   } = configuration;
   return {
     spec: specs.join(","),
@@ -294,10 +335,13 @@ export function shown(configuration: Configuration, place: { repository: string;
     insecure,
     privateCa: ca !== undefined,
     clientCertificate: cert !== undefined,
+    ...(unixSocket === undefined ? {} : { unixSocket }),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(perSecond === undefined ? {} : { perSecond }),
     timeoutMs,
     ...(settleMs > 0 ? { settleMs } : {}),
+    ...(Object.values(alsoRead).flat().length > 0 ? { alsoRead } : {}),
+    ...(skipData.length > 0 ? { skipData } : {}),
   };
 }
 

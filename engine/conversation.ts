@@ -5,10 +5,11 @@ import { now } from "../client/clock.ts";
 import { Content } from "../client/content.ts";
 import type { Exchange } from "../client/exchange.ts";
 import type { ScenarioReport } from "../schemas/report.ts";
+import { inability } from "../suites/kit/inability.ts";
 import { Blocked, Inconclusive, Withheld } from "../suites/kit/outcome.ts";
 import { Reply } from "../suites/kit/reply.ts";
 import { Repository } from "../suites/kit/repository.ts";
-import type { Scenario, ScenarioContext, StepOptions } from "../suites/kit/scenario.ts";
+import type { AlsoRead, Scenario, ScenarioContext, StepOptions } from "../suites/kit/scenario.ts";
 import { type LargeSize, largeSize } from "../suites/large/size.ts";
 import { Chain } from "./chain.ts";
 import { isFound, maySettle } from "./settling.ts";
@@ -28,6 +29,10 @@ export interface Place {
   settleMs: number;
   /** Nothing but GET and HEAD is sent: the run looks at an image that is there, under this tag or whichever is listed. */
   existing?: { tag: string | undefined } | undefined;
+  /** What is read of what was there before. */
+  alsoRead?: AlsoRead | undefined;
+  /** Data sets that are not pushed, by name. */
+  skipData?: readonly string[] | undefined;
   /** How large very large content is; as users get it when absent. */
   large?: LargeSize | undefined;
   /** The repositories were made up by the run, too, so that nobody else has anything there. */
@@ -135,6 +140,8 @@ export class Conversation {
       repositoryNamed: (name) => new Repository(name),
       hasLimitedAccount,
       existing,
+      alsoRead: this.#place.alsoRead ?? { manifests: [], blobs: [], referrers: [] },
+      skipData: this.#place.skipData ?? [],
       large: this.#place.large ?? largeSize,
       step: (name, call, options = {}) => {
         if (names.has(name)) throw new Error(`scenario "${title}" has two steps called "${name}"`);
@@ -182,7 +189,7 @@ export class Conversation {
     scenario: string,
     step: string,
     call: Call,
-    { needs, shows }: StepOptions,
+    { needs, orElse = [], shows }: StepOptions,
     answered: (exchange: Exchange) => void,
   ): Promise<Reply> {
     if (this.#place.existing && !isReading(call)) throw new Withheld(onlyReads);
@@ -194,11 +201,19 @@ export class Conversation {
     if (!reply.answered) throw new Blocked(scenario, step, `"${reply.label}": ${reply.exchange.error?.message}`);
     const { status } = reply;
     const met = needs === "2xx" ? status >= 200 && status < 300 : [needs].flat().includes(status);
-    if (met) return reply;
+    if (met || orElse.includes(status)) return reply;
     const wanted = needs === "2xx" ? needs : [needs].flat().join(" or ");
-    throw new Blocked(scenario, step, `"${reply.label}" answered ${status} where ${wanted} is needed`);
+    const remedy = isReading(call) ? undefined : remedies[status];
+    const plain = `"${reply.label}" answered ${status} where ${wanted} is needed${remedy ? `: ${remedy}` : ""}`;
+    throw new Blocked(scenario, step, inability(reply) ?? plain);
   }
 }
+
+/** What helps where a step that others rest on was refused. */
+const remedies: Partial<Record<number, string>> = {
+  401: "give credentials that have the right to it",
+  403: "grant the account the right to it",
+};
 
 function isReading({ method }: Call): boolean {
   return method === "GET" || method === "HEAD";

@@ -4,7 +4,7 @@ import { requirementOf } from "../specs/catalogue.ts";
 import { sectionLink } from "../specs/links.ts";
 import type { Basis, Level, Requirement, SpecVersion } from "../specs/model.ts";
 import { countingAssertions } from "../suites/kit/expect.ts";
-import type { Observation } from "../suites/kit/observation.ts";
+import { inability } from "../suites/kit/inability.ts";
 import { Blocked, Inconclusive, NotApplicable, Unmet } from "../suites/kit/outcome.ts";
 import type { Test } from "../suites/kit/requirement.ts";
 import type { CapabilityFinding } from "./capabilities.ts";
@@ -121,18 +121,6 @@ function answered(decision: Decision, test: Test, recording: Recording, reading:
   const { scenario, step } = unable.exchange;
   const reason = inability(unable) as string;
   return { verdict: "blocked", message: `blocked: ${reason}`, blockedBy: { scenario, step, reason } };
-}
-
-/** Why the answer says nothing of what the target does when it can, and what helps. */
-function inability({ exchange: { request, response }, label }: Observation): string | undefined {
-  if (response === undefined) return undefined;
-  const { status, body } = response;
-  if (status === 429) return `the target was too busy ("${label}" answered 429): a lower --rate or --concurrency helps`;
-  // Registries say it in several ways; those that have a status for other things, too, give quota as the reason.
-  const isPush = /^(POST|PATCH|PUT)$/.test(request.method);
-  const isFull = status === 507 || ([403, 413].includes(status) && /quota/i.test(body.text ?? ""));
-  if (!isPush || !isFull) return undefined;
-  return `the target takes no more content ("${label}" answered ${status}): raise its quota, or test with another repository`;
 }
 
 /** Nothing counts in favour of a target that never gave back what was pushed to it: a constant answer proves nothing. */

@@ -112,6 +112,7 @@ export function read(recording: Recording, notApplicable: (why: string) => never
         if (!(name in facts)) recording.step(`(remembers "${name}")`);
         return facts[name] as T;
       },
+      remembers: (name) => name in recording.end.facts,
       stepsNamed: (prefix) => recording.stepsNamed(prefix).map(see),
       answersWhere: (holds) => recording.answersWhere(holds).map(see),
       happened: (name) => recording.has(name) || recording.has(spaced(name)),

@@ -53,7 +53,13 @@ function alike(some: readonly string[], others: readonly string[]): boolean {
  * connection. A time-out is none: to wait for it again would take too long, and what rests on it is mostly an error.
  */
 export function failuresIn(answers: Iterable<Observation>): string[] {
-  return [...answers].flatMap(({ exchange: { step, response, error } }) => {
+  const all = [...answers];
+  const succeeded = new Set(
+    all.flatMap(({ exchange: { step, response } }) => (response && response.status < 300 ? [step] : [])),
+  );
+  return all.flatMap(({ exchange: { step, response, error } }) => {
+    // What was got in another way rests on that.
+    if (succeeded.has(`${step} otherwise`)) return [];
     const status = response?.status ?? 0;
     // 501 says what the target cannot do, and does not change by itself.
     if (status >= 500 && status !== 501) return [`"${step}" answered ${status}`];

@@ -42,6 +42,7 @@ export function clientTo(
     ca,
     cert,
     key,
+    unixSocket,
     concurrency,
     perSecond,
     timeoutMs,
@@ -60,6 +61,7 @@ export function clientTo(
     ca,
     cert,
     key,
+    unixSocket,
     perSecond,
     scope: authScope,
     // The embedded registry is on this machine, whatever the environment says of proxies.
@@ -108,12 +110,22 @@ function fitting(wanted: Configuration, settings: Partial<Settings>): Configurat
 }
 
 /** The repositories that were asked for, or new ones, so that runs do not meet each other's content. */
-function placeOf({ repository, secondRepository, limitedCredentials, existing, settleMs }: Configuration): Place {
+function placeOf({
+  repository,
+  secondRepository,
+  limitedCredentials,
+  existing,
+  alsoRead,
+  skipData,
+  settleMs,
+}: Configuration): Place {
   const runId = randomBytes(5).toString("hex");
   const random = `oci-conformance/${runId}`;
   return {
     runId,
     existing,
+    alsoRead,
+    skipData,
     settleMs,
     isNew: repository === undefined && secondRepository === undefined,
     repository: repository ?? random,

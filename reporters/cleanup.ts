@@ -7,7 +7,7 @@ export function cleanupLines({ cleanup }: Pick<Report, "cleanup">): string[] {
   const { removed, left, requests } = cleanup;
   const groups = new Map<string, number>();
   for (const { kind, repository, reason } of left) {
-    const group = `${kind}s in ${oneLine(repository)} (${oneLine(reason, 200)})`;
+    const group = `${kind === "upload" ? "open upload" : kind}s in ${oneLine(repository)} (${oneLine(reason, 200)})`;
     groups.set(group, (groups.get(group) ?? 0) + 1);
   }
   return [

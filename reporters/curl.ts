@@ -7,15 +7,18 @@ export interface CurlOptions {
   /** What becomes of the answer: shown, thrown away, or its head alone written to standard output. */
   answer: "show" | "discard" | "head";
   insecure: boolean;
+  /** Path of the Unix socket that the request went to. */
+  unixSocket?: string | undefined;
 }
 
 /** The command that sends one recorded request: the same method, headers and bytes, nothing more. */
-export function curl({ request }: Exchange, { url, answer, insecure }: CurlOptions): string {
+export function curl({ request }: Exchange, { url, answer, insecure, unixSocket }: CurlOptions): string {
   const { method, body } = request;
   const first = [
     "curl -sS -g --path-as-is",
     ...(/^https:/i.test(request.url) ? ["--http1.1"] : []),
     ...(insecure ? ["-k"] : []),
+    ...(unixSocket === undefined ? [] : [`--unix-socket ${shellWord(unixSocket)}`]),
     { show: "-i", discard: "-o /dev/null", head: "-D - -o /dev/null" }[answer],
     ...(method === "HEAD" ? ["--head"] : method === "GET" ? [] : ["-X", bareWord(method)]),
     ...(understatesBody(request) ? ["--max-time 30"] : []),

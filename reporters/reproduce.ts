@@ -17,10 +17,14 @@ export function reproduce(report: Report, exchangeId: string): string {
 }
 
 /** `reproduce` for many exchanges of one report. */
-export function reproducer({ exchanges, configuration }: Report): (exchangeId: string) => string {
+export function reproducer({ exchanges, configuration, target }: Report): (exchangeId: string) => string {
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
   const stepsTo = lineage(exchanges);
-  const insecure = configuration.insecure === true;
+  const reach: Reach = {
+    insecure: configuration.insecure === true,
+    socketFor: (url) =>
+      typeof configuration.unixSocket === "string" && isBelow(target.url, url) ? configuration.unixSocket : undefined,
+  };
   return (exchangeId) => {
     const exchange = byId.get(exchangeId);
     if (!exchange) throw new RangeError(`the report has no exchange "${exchangeId}"`);
@@ -28,20 +32,32 @@ export function reproducer({ exchanges, configuration }: Report): (exchangeId: s
     const requests = steps.flatMap((step) => [
       ...(steps.length > 1 ? [`# ${oneLine(step.exchange.step)}`] : []),
       ...remarksOn(step),
-      ...repeat(step, steps, insecure),
+      ...repeat(step, steps, reach),
     ]);
     return [...credentialsNeeded(steps), ...requests].join("\n");
   };
 }
 
+interface Reach {
+  insecure: boolean;
+  /** The Unix socket that a request to this URL went to. */
+  socketFor(url: string): string | undefined;
+}
+
+/** Whether the URL has the origin of the target. */
+function isBelow(target: string, url: string): boolean {
+  const originOf = (text: string) => /^[a-z]+:\/\/[^/?#]+/i.exec(text)?.[0].toLowerCase();
+  return originOf(target) === originOf(url);
+}
+
 function repeat(
   { exchange, origin, leadsOn }: LineageStep,
   steps: readonly LineageStep[],
-  insecure: boolean,
+  { insecure, socketFor }: Reach,
 ): string[] {
   const answer = leadsOn ? "head" : exchange === steps.at(-1)?.exchange ? "show" : "discard";
   const url = origin ? urlFrom(origin) : shellWord(exchange.request.url);
-  const command = curl(exchange, { url, answer, insecure });
+  const command = curl(exchange, { url, answer, insecure, unixSocket: socketFor(exchange.request.url) });
   if (!leadsOn) return [command];
   const queried = steps.some((step) => step.origin?.exchange === exchange && /^[?&]/.test(step.origin.suffix));
   return [

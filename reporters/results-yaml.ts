@@ -10,7 +10,7 @@ import { acting } from "./visible.ts";
  * highest of `Skip` < `Pass` < `FAIL` < `Error`. Names that were not judged are absent.
  */
 export function renderResultsYaml(report: Report): string {
-  const statuses = { apis: statusesOf(apis, report.results), data: statusesOf(data, report.results) };
+  const statuses = { apis: statusesOf(apis, report.results), data: statusesOf(pushed(report), report.results) };
   const document = { config: configurationOf(report, statuses.apis, statuses.data), ...statuses };
   const text = stringify(document, { lineWidth: 0 });
   if (text.search(acting) === -1) return text;
@@ -21,4 +21,10 @@ export function renderResultsYaml(report: Report): string {
 function escapeOf(character: string): string {
   const hex = (character.codePointAt(0) ?? 0).toString(16);
   return hex.length <= 4 ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`;
+}
+
+/** The names in `data` without what was not pushed of it, in their order. */
+function pushed({ configuration: { skipData } }: Report): typeof data {
+  const isSkipped = Array.isArray(skipData) && skipData.includes("an index of an index");
+  return Object.fromEntries(Object.entries(data).filter(([name]) => name !== "Nested Index" || !isSkipped));
 }

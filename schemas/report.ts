@@ -67,12 +67,15 @@ export type Verdict = "pass" | "fail" | "warn" | "info" | "skip" | "blocked" | "
 
 export const verdicts: readonly Verdict[] = ["pass", "fail", "warn", "info", "skip", "blocked", "error"];
 
-/** The run's own tags, manifests and blobs, deleted after it; its requests are no part of the report. */
+/**
+ * The run's own tags, manifests and blobs, deleted after it, and the upload sessions that it left open, cancelled; its requests
+ * are no part of the report.
+ */
 export interface Cleanup {
   /** Things that are no longer there. */
   removed: number;
   /** Things that could not be removed, and why. */
-  left: { kind: "tag" | "manifest" | "blob"; repository: string; reference: string; reason: string }[];
+  left: { kind: "tag" | "manifest" | "blob" | "upload"; repository: string; reference: string; reason: string }[];
   /** Requests that it took. */
   requests: number;
 }

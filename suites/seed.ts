@@ -1,5 +1,6 @@
 import { existingImage } from "./existing-image.ts";
 import { longScenario, pushImage, type ScenarioContext } from "./kit/index.ts";
+import { readThere } from "./there.ts";
 
 /**
  * The conversation everything rests on: a new image is pushed, then read back in every way the pull category has. A run
@@ -17,6 +18,7 @@ export const pushedImage = longScenario("an image is pushed and pulled back", as
     step("head by digest", repository.headManifest(manifest.digest, { about: manifest })),
     step("get blob", repository.getBlob(layer)),
     step("head blob", repository.headBlob(layer)),
+    readThere(context),
   ]);
   return { tag, image };
 });

@@ -42,7 +42,7 @@ npx oci-conformance@${tool.version} verify report.json.gz
 }
 
 function commandOf({ tool, target, spec, configuration }: Report): string {
-  const { credentials, insecure, privateCa, repository, secondRepository } = configuration;
+  const { credentials, insecure, privateCa, unixSocket, repository, secondRepository } = configuration;
   return [
     `npx oci-conformance@${tool.version} run ${shellWord(target.url)}`,
     `--spec ${spec.distribution}`,
@@ -53,5 +53,6 @@ function commandOf({ tool, target, spec, configuration }: Report): string {
     ...(credentials === "token" ? ['--token "$TOKEN"'] : []),
     ...(insecure === true ? ["--insecure"] : []),
     ...(privateCa === true ? ["--ca ca.pem"] : []),
+    ...(typeof unixSocket === "string" ? ["--unix-socket registry.sock"] : []),
   ].join(" \\\n  ");
 }

@@ -1,4 +1,4 @@
-import type { Exchange } from "../../client/exchange.ts";
+import type { Exchange, HeaderLine } from "../../client/exchange.ts";
 import { headerOf } from "../../client/hop.ts";
 
 /** Something that a registry keeps. */
@@ -32,6 +32,8 @@ export interface Ownership {
 export class Ledger {
   readonly #ownership: Ownership;
   readonly #kept = new Map<string, Kept>();
+  /** What was pushed to a repository of the user's and may be anybody's. */
+  readonly #shared = new Map<string, Kept>();
   readonly #ownDigests = new Set<string>();
   /** Upload sessions by each exchange that led on from them. */
   readonly #sessions = new Map<string, { repository: string; own: boolean }>();
@@ -45,6 +47,11 @@ export class Ledger {
     return [...this.#kept.values()];
   }
 
+  /** What the run has pushed and does not delete, as others may have pushed the same: it was made up by nobody. */
+  get shared(): Kept[] {
+    return [...this.#shared.values()].filter((each) => !this.#kept.has(keyOf(each)));
+  }
+
   /** Takes note of an exchange, and returns what it changed. Exchanges must come in the order in which they ended. */
   note(exchange: Exchange): Change[] {
     const { request, response } = exchange;
@@ -56,7 +63,10 @@ export class Ledger {
       place?.endpoint === "manifests"
         ? this.#manifest(exchange, place, own)
         : this.#blob(exchange, session?.repository ?? place?.repository, session?.own ?? own, place);
-    for (const change of found) enter(this.#kept, change);
+    for (const change of found) {
+      enter(this.#kept, change);
+      if (change.happened === "gone") this.#shared.delete(keyOf(change));
+    }
     return found;
   }
 
@@ -69,6 +79,7 @@ export class Ledger {
     // Edge has tags in a push by digest, too ("Pushing Manifests").
     const tags = [...(isTag ? [reference] : []), ...queryOf(request.url).getAll("tag")];
     const isOwn = this.#mayOwn(repository, own);
+    if (!isOwn) this.#share({ kind: "manifest", repository, reference: digest });
     return [
       ...(isOwn ? [made({ kind: "manifest", repository, reference: digest })] : []),
       ...tags
@@ -84,9 +95,20 @@ export class Ledger {
     // Ours is the last: before it stands what the registry put into its Location.
     const reference = query.getAll("digest").at(-1) ?? query.get("mount");
     if (response?.status !== 201 || repository === undefined || reference === null) return [];
-    if (!this.#mayOwn(repository, own || this.#ownDigests.has(reference))) return [];
+    if (!this.#mayOwn(repository, own || this.#ownDigests.has(reference))) {
+      this.#share({ kind: "blob", repository, reference });
+      return [];
+    }
     this.#ownDigests.add(reference);
-    return [made({ kind: "blob", repository, reference })];
+    const digests = [reference, ...this.#aliasIn(response.headers, reference, repository)];
+    return digests.map((each) => made({ kind: "blob", repository, reference: each }));
+  }
+
+  /** Some registries keep a blob under another of its digests, too. Of what is not ours we do not let them say that it is. */
+  #aliasIn(headers: readonly HeaderLine[], reference: string, repository: string): string[] {
+    const said = headerOf(headers, "Docker-Content-Digest") ?? "";
+    if (said === reference || !digestForm.test(said)) return [];
+    return this.#mayOwn(repository, this.#ownDigests.has(said)) ? [said] : [];
   }
 
   /** Whether the body was made up by this run: it says so, or is a manifest over content that was. */
@@ -112,6 +134,10 @@ export class Ledger {
     return session;
   }
 
+  #share(kept: Kept): void {
+    this.#shared.set(keyOf(kept), kept);
+  }
+
   #mayOwn(repository: string, own: boolean): boolean {
     return own || this.#ownership.ownsRepository(repository);
   }
@@ -126,6 +152,9 @@ function digestUnder({ request: { body }, response }: Exchange): string {
   return said !== undefined && said === body.sha512 ? said : body.digest;
 }
 
+/** As a registry may name one (distribution-spec, "Definitions"): nothing that would lead a request elsewhere. */
+const digestForm = /^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;
+
 /** What is left when these changes have happened one after the other. */
 export function keptAfter(changes: readonly Change[]): Kept[] {
   const left = new Map<string, Kept>();
@@ -138,7 +167,15 @@ function enter(all: Map<string, Kept>, { happened, ...kept }: Change): void {
   else all.delete(keyOf(kept));
 }
 
-export function keyOf({ kind, repository, reference }: Kept): string {
+export function keyOf({
+  kind,
+  repository,
+  reference,
+}: {
+  kind: string;
+  repository: string;
+  reference: string;
+}): string {
   return `${kind} ${repository} ${reference}`;
 }
 

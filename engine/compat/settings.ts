@@ -39,7 +39,10 @@ export function settingsOf(
   const variables = legacyIn(environment);
   const second = [...ofEnvironment, ...file.keys].filter(isOfficialOnly);
   const legacy = fromLegacy(variables, second.length === 0);
-  const translation = translate([...ofEnvironment, ...file.keys, ...legacy.keys]);
+  const readsOnly = [...fromCommandLine(commandLine), ...file.candidates, ...legacy.candidates].some(
+    ({ option, value }) => (option === "pullOnly" || option === "useSeed") && value === true,
+  );
+  const translation = translate([...ofEnvironment, ...file.keys, ...legacy.keys], readsOnly);
   const candidates = [
     ...fromCommandLine(commandLine),
     ...(environment.OCI_TOKEN
@@ -113,7 +116,7 @@ function withOneKindOfCredentials(candidates: readonly Candidate[]): readonly Ca
 }
 
 /** What of several values does not exclude each other. */
-const additive: readonly OptionName[] = ["skip", "keepKind"];
+const additive: readonly OptionName[] = ["skip", "skipData", "keepKind", "alsoRead"];
 
 function resolve(candidates: readonly Candidate[]): Pick<Settings, "wishes" | "origins"> {
   const wishes: Record<string, unknown> = {};

@@ -5,8 +5,10 @@ export type SwitchName = Extract<KeyName, `apis.${string}` | `data.${string}`>;
 interface Effect {
   /** The requirements that are skipped where the switch is off: ids, `*` for any text. */
   skip?: readonly string[];
+  /** The data sets that are not pushed. */
+  skipData?: readonly string[];
   /** What is not deleted in the end either. */
-  keeps?: "tag" | "manifest" | "blob";
+  keeps?: "tag" | "manifest" | "blob" | "upload";
   /** What else there is to say where it is off. */
   remark?: string;
 }
@@ -29,15 +31,23 @@ export const switches: Record<SwitchName, Effect> = {
   "apis.ping": { skip: ["base.v2.*"] },
   "apis.pull": { skip: ["pull.*"] },
   "apis.push": { remark: "nothing but GET and HEAD is sent" },
-  "apis.blobs.atomic": { skip: ["management.blob.delete-get-404"] },
+  "apis.blobs.atomic": { skip: ["management.blob.delete-get-404", "management.blob.reupload-after-delete"] },
   "apis.blobs.delete": {
     skip: ["management.blob.*", "push.mount.persist-after-source-delete", ...asksForDeletion],
     keeps: "blob",
   },
   "apis.blobs.digestHeader": { skip: ["pull.blob.*-digest-header", "push.put.content-digest-header"] },
   "apis.blobs.mountAnonymous": { skip: ["push.mount.from-optional"] },
-  "apis.blobs.uploadCancel": { skip: ["push.cancel.*"] },
-  "apis.manifests.atomic": { skip: ["management.manifest.delete-get-404", "management.manifest.delete-tags-404"] },
+  "apis.blobs.uploadCancel": { skip: ["push.cancel.*"], keeps: "upload" },
+  "apis.manifests.atomic": {
+    skip: [
+      "management.manifest.delete-get-404",
+      "management.manifest.delete-tags-404",
+      "management.manifest.repush-after-delete",
+      "management.referrers.*",
+      "referrers.deleted-removed",
+    ],
+  },
   "apis.manifests.delete": {
     skip: ["management.manifest.*", ...ofManifestDeletion, ...asksForDeletion],
     keeps: "manifest",
@@ -59,10 +69,7 @@ export const switches: Record<SwitchName, Effect> = {
   "apis.referrer": { skip: ofReferrers },
   "data.image": {},
   "data.index": { skip: ["push.manifest.index-accepted", "push.manifest.sparse-index", "pull.negotiation.*"] },
-  "data.indexList": {
-    skip: ["push.manifest.index-accepted"],
-    remark: "an index in an index is judged together with an index over platforms",
-  },
+  "data.indexList": { skipData: ["an index of an index"] },
   "data.sparse": { skip: ["push.manifest.missing-blob-reject", "push.manifest.sparse-index"] },
   "data.artifact": { skip: ["push.manifest.artifact-type"] },
   "data.subject": {

@@ -17,9 +17,10 @@ export interface Translation {
 /**
  * Says the official suite's settings in options of ours. Of several values for a key the strongest counts; lists of what is
  * there already add up.
+ * @param readsOnly whether something else says that nothing is pushed
  * @throws UsageError for what no run can do
  */
-export function translate(given: readonly OfficialGiven[]): Translation {
+export function translate(given: readonly OfficialGiven[], readsOnly = false): Translation {
   const candidates: Candidate[] = [];
   const notes: Note[] = [];
   const all = (key: KeyName) => given.filter((each) => each.key === key);
@@ -68,7 +69,7 @@ export function translate(given: readonly OfficialGiven[]): Translation {
   for (const key of ["commit", "legacy"] as const)
     for (const { from } of all(key)) say(`${from} changes nothing: it is what a run writes, not what it reads`);
 
-  for (const [name, { skip, keeps, remark }] of Object.entries(switches)) {
+  for (const [name, { skip, skipData, keeps, remark }] of Object.entries(switches)) {
     const found = strongest(all(name as SwitchName));
     if (!found) continue;
     if (found.value === true) {
@@ -77,10 +78,11 @@ export function translate(given: readonly OfficialGiven[]): Translation {
     }
     if (name === "apis.push") option("pullOnly", found, true);
     if (skip) option("skip", found, [...skip]);
+    if (skipData) option("skipData", found, [...skipData]);
     if (keeps) option("keepKind", found, [keeps]);
     if (remark) say(`${found.from}=false: ${remark}`);
   }
-  there(all, isOff("apis.push"), option, say);
+  there(all, readsOnly || isOff("apis.push"), option);
   return { candidates, notes };
 }
 
@@ -97,22 +99,17 @@ function addressOf(
   return `${tls.value === "disabled" ? "http" : "https"}://${bare}`;
 }
 
-/** What is in the registry already. A run that only reads begins at one thing of it. */
+/** What is in the registry already, to be read: a run that pushes nothing begins at one thing of it. */
 function there(
   all: (key: KeyName) => OfficialGiven[],
-  pushIsOff: boolean,
+  readsOnly: boolean,
   option: (name: Candidate["option"], from: Given<unknown>, value: unknown) => void,
-  say: (message: string, odd?: boolean) => void,
 ): void {
-  const found = (["roData.tags", "roData.manifests", "roData.blobs", "roData.referrers"] as const).flatMap(all);
-  const [start] = found.filter(({ key }) => key === "roData.tags" || key === "roData.manifests");
-  if (start) option("tag", start, [start.value].flat()[0]);
-  const others = found.filter(({ value }) => value !== start?.value || [value].flat().length > 1);
-  if (found.length > 0 && !pushIsOff)
-    say(`${found.map(({ from }) => from).join(", ")}: looked at only where nothing is pushed; never deleted`, true);
-  else if (others.length > 0)
-    say(
-      `${others.map(({ from }) => from).join(", ")}: of what is there, one image is read, ${start ? `at ${[start.value].flat()[0]}` : "the first that is listed"}`,
-      true,
-    );
+  const named = (key: KeyName, prefix = "") =>
+    all(key).map(({ value, ...rest }) => ({ ...rest, value: [value].flat().map((text) => `${prefix}${text}`) }));
+  const manifests = [...named("roData.tags"), ...named("roData.manifests")];
+  const [start] = manifests;
+  if (start && readsOnly) option("tag", start, start.value[0]);
+  for (const each of [...manifests, ...named("roData.blobs", "blob:"), ...named("roData.referrers", "referrers:")])
+    option("alsoRead", each, each.value);
 }

@@ -62,9 +62,20 @@ export function configurationOf(
       emptyBlob: judged("pull.empty-blob") !== undefined,
       sha512: "Blobs sha512" in data,
     },
-    roData: { tags: [], manifests: [], blobs: [], referrers: [] },
+    roData: readFrom(configuration.alsoRead),
     resultsDir: "",
     version: spec.distribution === "edge" ? development : spec.distribution,
     commit: `${tool.name} ${tool.version}`,
+  };
+}
+
+function readFrom(alsoRead: unknown) {
+  const { manifests = [], blobs = [], referrers = [] } = (alsoRead ?? {}) as Record<string, string[]>;
+  const isDigest = (reference: string) => reference.includes(":");
+  return {
+    tags: manifests.filter((reference) => !isDigest(reference)),
+    manifests: manifests.filter(isDigest),
+    blobs,
+    referrers,
   };
 }

@@ -1,5 +1,6 @@
 import {
   type CheckContext,
+  closeWith,
   type Image,
   newImage,
   type Observation,
@@ -20,9 +21,7 @@ export async function ownRepository(context: ScenarioContext): Promise<{ reposit
   const alone = opened.status < 300;
   const repository = alone ? own : context.repository;
   await Promise.all([
-    alone
-      ? step("push config: close", opened.upload.put(image.config, image.config), { needs: "2xx" })
-      : pushBlob(context, image.config, "config"),
+    alone ? closeWith({ step, repository }, opened, image.config, "config") : pushBlob(context, image.config, "config"),
     pushBlob({ step, repository }, image.layer, "layer"),
   ]);
   remember("repository", repository.name);

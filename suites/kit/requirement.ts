@@ -14,6 +14,8 @@ export interface CheckContext {
   readonly spec: SpecVersion;
   /** What the scenario remembered under this name. */
   recall<T>(name: string): T;
+  /** Whether it remembered anything under this name. */
+  remembers(name: string): boolean;
   /** All steps whose name starts with this, in order; none at all is `blocked`. */
   stepsNamed(prefix: string): Observation[];
   /** Every answer of the registry for which this holds, those on the way to another included, in the order of sending. */

@@ -14,12 +14,22 @@ export type StepNeed = number | readonly number[] | "2xx";
 export interface StepOptions {
   /** With any other status the scenario stops here. */
   needs?: StepNeed;
+  /** Statuses with which it goes on all the same, as it knows another way. */
+  orElse?: readonly number[];
   /**
    * Whether the answer shows what was pushed or deleted before. In a run that gives that time (`--settle`) the step asks
    * again until it does or the time is over, and the last answer is judged. Left out, content that the call is about
    * must be found, and be that content.
    */
   shows?: (answer: Observation) => boolean;
+}
+
+/** Content of the repository under test that others have pushed, by tags and digests. */
+export interface AlsoRead {
+  manifests: readonly string[];
+  blobs: readonly string[];
+  /** Manifests whose referrers are listed. */
+  referrers: readonly string[];
 }
 
 /** What a scenario has at hand. Everything it makes is its own: no two scenarios share content or tags. */
@@ -47,6 +57,10 @@ export interface ScenarioContext {
    * GET and HEAD are then not sent, and whoever needs one stops there.
    */
   readonly existing?: { tag: string | undefined } | undefined;
+  /** What was there before the run and is read besides. */
+  readonly alsoRead: AlsoRead;
+  /** Data sets that are not pushed, by name. */
+  readonly skipData: readonly string[];
   /** How large very large content is. */
   readonly large: LargeSize;
   /** Whether the run has an account with fewer rights (`--limited-username`). */

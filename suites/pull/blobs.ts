@@ -10,6 +10,7 @@ import {
   scenario,
 } from "../kit/index.ts";
 import { pushedImage } from "../seed.ts";
+import { expectThere, readBlobsThere } from "../there.ts";
 import { bearing } from "./redirected.ts";
 
 const contentDigest = "Docker-Content-Digest";
@@ -18,7 +19,7 @@ const KiB = 1024;
 const someBlobs = scenario("a layer and blobs of one byte and of all bytes are pulled", async (context) => {
   const { repository, step, after, blob } = context;
   const { image } = await after(pushedImage);
-  await step("get layer", repository.getBlob(image.layer));
+  await Promise.all([step("get layer", repository.getBlob(image.layer)), readBlobsThere(context)]);
   const unique = blob(64);
   // Of all values, so that a conversion of text or of its line ends shows.
   const allBytes = new Content(
@@ -59,11 +60,12 @@ const racingUploads = scenario("one blob is pushed twice at the same time", asyn
 });
 
 describe("Pulling blobs", () => {
-  requirement("pull.blob.get-200", someBlobs, (_, { stepsNamed }) => {
-    for (const get of stepsNamed("get ")) {
+  requirement("pull.blob.get-200", someBlobs, (_, context) => {
+    for (const get of context.stepsNamed("get ")) {
       expect(get).toHaveStatus(200);
       integrity(get).toDeliver();
     }
+    expectThere("get", "blob", context);
   });
 
   requirement("pull.blob.get-digest-match", pushedImage, ({ getBlob }, { notApplicable }) => {

@@ -1,5 +1,6 @@
 import { describe, expect, given, integrity, manifestOf, requirement, scenario } from "../kit/index.ts";
 import { pushedImage } from "../seed.ts";
+import { expectThere } from "../there.ts";
 import { bearing } from "./redirected.ts";
 
 const contentDigest = "Docker-Content-Digest";
@@ -17,8 +18,9 @@ const untagged = scenario("a manifest is pushed by digest only", async ({ reposi
 });
 
 describe("Checking if content exists in the registry", () => {
-  requirement("pull.manifest.head-200", pushedImage, ({ headByTag, headByDigest }) => {
+  requirement("pull.manifest.head-200", pushedImage, ({ headByTag, headByDigest }, context) => {
     for (const head of [headByTag, headByDigest]) expect(head).toHaveStatus(200);
+    expectThere("head", "manifest", context);
   });
 
   requirement("pull.manifest.head-digest-header", pushedImage, ({ headByTag, headByDigest }) => {
@@ -42,8 +44,9 @@ describe("Checking if content exists in the registry", () => {
     integrity(get).toDeliver();
   });
 
-  requirement("pull.blob.head-200", pushedImage, ({ headBlob }) => {
+  requirement("pull.blob.head-200", pushedImage, ({ headBlob }, context) => {
     expect(headBlob).toHaveStatus(200);
+    expectThere("head", "blob", context);
   });
 
   requirement("pull.blob.head-digest-header", pushedImage, ({ headBlob }) => {

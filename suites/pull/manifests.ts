@@ -10,6 +10,7 @@ import {
   scenario,
 } from "../kit/index.ts";
 import { pushedImage } from "../seed.ts";
+import { expectThere } from "../there.ts";
 import { bearing } from "./redirected.ts";
 
 const contentDigest = "Docker-Content-Digest";
@@ -47,10 +48,11 @@ const bySha512 = scenario("a manifest is pushed by its sha512 digest", async ({ 
 });
 
 describe("Pulling manifests", () => {
-  requirement("pull.manifest.get-200", pushedImage, ({ getByTag, getByDigest }) => {
+  requirement("pull.manifest.get-200", pushedImage, ({ getByTag, getByDigest }, context) => {
     expect(getByTag).toHaveStatus(200);
     expect(getByDigest).toHaveStatus(200);
     integrity(getByTag).toDeliver();
+    expectThere("get", "manifest", context);
   });
 
   requirement("pull.manifest.get-by-tag-latest-push", movedTag, ({ move, getTag, getFormer }, context) => {

@@ -3,8 +3,11 @@ import { entryOf, expectListed, lists } from "./list.ts";
 import { annotations, artifactType, referrers } from "./pushed.ts";
 
 describe("Listing Referrers", () => {
-  requirement("referrers.list-200", referrers, ({ list }) => {
+  requirement("referrers.list-200", referrers, ({ list }, { recall, remembers, stepsNamed }) => {
     expect(list).toHaveStatus(200);
+    if (!remembers("listed there")) return;
+    for (const digest of recall<string[]>("listed there"))
+      for (const there of stepsNamed(`there: list referrers of ${digest}`)) expect(there).toHaveStatus(200);
   });
 
   requirement("referrers.no-404", referrers, ({ listOfNone }) => {

@@ -27,7 +27,11 @@ export function referrerOf(image: Image, subject: Descriptor, name: string): Con
  * type of its own, without artifactType, and an index. One has a tag, the others have none.
  */
 export const referrers = scenario("manifests with a subject are pushed and listed", async (context) => {
-  const { repository, step, unique, blob, remember } = context;
+  const { repository, step, unique, blob, remember, alsoRead } = context;
+  if (alsoRead.referrers.length > 0) remember("listed there", alsoRead.referrers);
+  await Promise.all(
+    alsoRead.referrers.map((digest) => step(`there: list referrers of ${digest}`, listReferrers(repository, digest))),
+  );
   const absent = blob(64, "never pushed").digest;
   const [image] = await Promise.all([
     pushImage(context, unique("subject")),

@@ -7,6 +7,8 @@ export function startNginx(
   registry: string,
   server: (address: string) => string[],
   http: string[] = [],
+  /** Where its one server listens besides. */
+  listen?: string,
 ): Promise<Running> {
   return launch("nginx", (address, folder) => {
     const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
@@ -20,7 +22,7 @@ export function startNginx(
       "proxy_set_header Host $http_host;",
       `upstream registry { server ${new URL(registry).host}; }`,
       ...http,
-      `server { listen ${address};`,
+      `server { listen ${address}; ${listen === undefined ? "" : `listen ${listen};`}`,
       ...server(address),
       "} }",
     ];

@@ -11,3 +11,15 @@ export async function inNewFolder<T>(work: (folder: string) => Promise<T>): Prom
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** The same, and the folder is the working directory meanwhile, where a workflow's files are looked for. */
+export const inWorkingFolder = <T>(work: () => Promise<T>) =>
+  inNewFolder(async (folder) => {
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      return await work();
+    } finally {
+      process.chdir(before);
+    }
+  });

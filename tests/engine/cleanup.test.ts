@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { Content } from "../../client/content.ts";
+import type { Exchange } from "../../client/exchange.ts";
+import { headerOf } from "../../client/hop.ts";
 import { type Change, keptAfter, Ledger } from "../../engine/cleanup/ledger.ts";
 import { conductRun } from "../../engine/conduct.ts";
 import { configurationOf, type Wishes } from "../../engine/configuration.ts";
 import { startRegistry } from "../../registry/server.ts";
 import { defaultSettings, type Settings } from "../../registry/settings.ts";
+import type { Report } from "../../schemas/report.ts";
 import { body, exchange } from "../reporters/sample-report.ts";
 
 const users = "team/app";
@@ -26,7 +29,12 @@ async function pushBlob(url: string, text: string, digest: string): Promise<void
 
 const emptyJson = "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
 
-async function run(settings: Partial<Settings>, wishes: Wishes, look: (url: string) => Promise<void>) {
+const locationOf = ({ response }: Exchange) => {
+  const found = headerOf(response?.headers ?? [], "Location");
+  return found === undefined ? [] : [found];
+};
+
+async function run(settings: Partial<Settings>, wishes: Wishes, look: (url: string, report: Report) => Promise<void>) {
   const registry = await startRegistry({ settings });
   const changes: Change[] = [];
   try {
@@ -34,7 +42,7 @@ async function run(settings: Partial<Settings>, wishes: Wishes, look: (url: stri
     const report = await conductRun(configurationOf({ registry: registry.url, spec: "edge", ...wishes }, {}), {
       onChange: (change) => changes.push(change),
     });
-    await look(registry.url);
+    await look(registry.url, report);
     return { report, left: keptAfter(changes) };
   } finally {
     await registry.close();
@@ -62,7 +70,15 @@ describe("After a run", () => {
     });
     expect(status).toBe(200);
     expect(tags).toEqual([]);
-    expect(report.cleanup?.left).toEqual([]);
+    const left = report.cleanup?.left ?? [];
+    expect(left).toContainEqual({
+      kind: "blob",
+      repository: users,
+      reference: emptyJson,
+      reason: "others may have pushed the same",
+    });
+    expect(new Set(left.map(({ reason }) => reason)).size).toBe(1);
+    expect(left.length).toBeLessThan(10);
   });
 
   test("what the registry does not delete is named, with its answer", async () => {
@@ -73,6 +89,33 @@ describe("After a run", () => {
       expect(kind).toBe("blob");
       expect(reason).toMatch(/^DELETE answered 4\d\d$/);
     }
+  });
+
+  test("no upload that it began is open", async () => {
+    const { report } = await run({ criticalQuery: true }, {}, async (url, { exchanges }) => {
+      const opened = exchanges.filter(({ response }) => response?.status === 202).flatMap(locationOf);
+      expect(opened.length).toBeGreaterThan(100);
+      const states = await Promise.all(opened.map(async (place) => (await fetch(new URL(place, url))).status));
+      expect(new Set(states)).toEqual(new Set([404]));
+    });
+    expect(report.cleanup?.left).toEqual([]);
+  });
+
+  test("its open uploads are named where none can be cancelled, which is found out by one request", async () => {
+    const only = ["push.*"];
+    const { report } = await run(
+      { uploadCancel: false },
+      { only, keepKind: ["tag", "manifest", "blob"] },
+      async () => {},
+    );
+    const { left = [], requests } = report.cleanup ?? {};
+    expect(left.length).toBeGreaterThan(10);
+    for (const { kind, reference, reason } of left) {
+      expect(kind).toBe("upload");
+      expect(reference).toMatch(/\/blobs\/uploads\/./);
+      expect(reason).toBe("DELETE answered 405");
+    }
+    expect(requests).toBe(1);
   });
 
   test("all is left when it shall be", async () => {
@@ -107,6 +150,17 @@ describe("What a registry says of what was pushed", () => {
         .map(({ reference }) => reference);
     expect(made(theirs)).toEqual([manifest.digest, "tag-run-7"]);
     expect(made(manifest.sha512)).toEqual([manifest.sha512, "tag-run-7"]);
+  });
+
+  test("makes a blob the run's own under another digest only if that is of what the run pushed", () => {
+    const blob = Content.text("blob of run-7");
+    const made = (digest: string) =>
+      ledger()
+        .note(put(`blobs/uploads/?digest=${blob.sha512}`, blob, [["Docker-Content-Digest", digest]]))
+        .map(({ reference }) => reference);
+    expect(made(blob.digest)).toEqual([blob.sha512, blob.digest]);
+    expect(made(theirs)).toEqual([blob.sha512]);
+    expect(made("../manifests/latest")).toEqual([blob.sha512]);
   });
 
   test("makes no blob the run's own by a digest in a Location", () => {

@@ -68,6 +68,8 @@ test.each([
   [{ concurrency: 0 }, "above 0"],
   [{ timeout: Number.NaN }, "above 0"],
   [{ ca: "/nowhere/ca.pem" }, "cannot be read"],
+  [{ registry: "http://localhost", unixSocket: "/nowhere/registry.sock" }, "there is no such socket"],
+  [{ unixSocket: "/nowhere/registry.sock" }, "add one like http://localhost"],
 ])("%j is refused in one line", (wishes, hint) => {
   const refuse = () => of(wishes);
   expect(refuse).toThrow(hint);

@@ -59,7 +59,8 @@ async function answering(url: string, program: string, started: ChildProcess): P
   throw new Error(`${program} did not answer on ${url} within 20 s`);
 }
 
-function freePort(): Promise<number> {
+/** A loopback port that nobody listens at. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

@@ -208,6 +208,16 @@ describe("The script that repeats an exchange", () => {
     expect(reproduce(sampleReport({ configuration: { insecure: true } }), "x8")).toContain(" -k ");
   });
 
+  it("goes to the Unix socket that the target was reached by, and nothing else does", () => {
+    const configuration = { unixSocket: "/run/my registry.sock" };
+    const { exchanges, target } = sampleReport();
+    const elsewhere = exchange({ id: "x98", url: "https://elsewhere.example/v2/" });
+    const report = { ...sampleReport({ configuration }), exchanges: [...exchanges, elsewhere] };
+    expect(report.exchanges[0]?.request.url.startsWith(target.url)).toBe(true);
+    expect(reproduce(report, exchanges[0]?.id ?? "")).toContain(" --unix-socket '/run/my registry.sock' ");
+    expect(reproduce(report, "x98")).not.toContain("--unix-socket");
+  });
+
   it("is a script that any shell can read, printable from end to end", () => {
     const report = sampleReport();
     for (const { id } of report.exchanges) {

@@ -25,7 +25,8 @@ export interface Pushed {
 /** Each manifest is pushed by tag; one that is taken is read back by tag and by digest. */
 export function pushEach(title: string, dataSets: Record<string, Make>): Scenario<void> {
   return scenario(title, async (context) => {
-    const { repository, step, unique } = context;
+    const { repository, step, unique, skipData } = context;
+    const wanted = Object.entries(dataSets).filter(([name]) => !skipData.includes(name));
     const push = async ([name, make]: [string, Make]) => {
       const manifest = await make(context);
       if (!manifest) return [];
@@ -38,13 +39,15 @@ export function pushEach(title: string, dataSets: Record<string, Make>): Scenari
       ]);
       return [name];
     };
-    context.remember("pushed", (await Promise.all(Object.entries(dataSets).map(push))).flat());
+    context.remember("pushed", (await Promise.all(wanted.map(push))).flat());
   });
 }
 
 /** What became of each data set of `pushEach`, in their order; `blocked` where one of them could not be pushed. */
-export function eachPushed(steps: Steps, { recall, stepsNamed }: CheckContext): Pushed[] {
-  return recall<string[]>("pushed").map((name) => ({
+export function eachPushed(steps: Steps, { recall, stepsNamed, notApplicable }: CheckContext): Pushed[] {
+  const pushed = recall<string[]>("pushed");
+  if (pushed.length === 0) notApplicable("nothing of the kind was pushed: leave out less by --skip-data");
+  return pushed.map((name) => ({
     name,
     put: steps[`put ${name}`] as Observation,
     gets: () => stepsNamed(`get ${name} by `),

@@ -3,24 +3,13 @@ import { afterEach, expect, test, vi } from "vitest";
 import { settingsOf } from "../../../engine/compat/settings.ts";
 import { startRegistry } from "../../../registry/server.ts";
 import type { Report } from "../../../schemas/report.ts";
-import { commandLine, inNewFolder } from "../../cli/command-line.ts";
+import { commandLine } from "../../cli/command-line.ts";
+import { inWorkingFolder } from "../../cli/new-folder.ts";
 import { workflows } from "./workflows.ts";
 
 afterEach(() => {
   vi.unstubAllEnvs();
 });
-
-/** In a folder of its own, where the workflow's files are looked for. */
-const inWorkingFolder = <T>(work: () => Promise<T>) =>
-  inNewFolder(async (folder) => {
-    const before = process.cwd();
-    process.chdir(folder);
-    try {
-      return await work();
-    } finally {
-      process.chdir(before);
-    }
-  });
 
 test.each(workflows.map((workflow) => [workflow.of, workflow] as const))(
   "%s: run with nothing else changed",

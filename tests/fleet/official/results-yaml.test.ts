@@ -48,6 +48,22 @@ describe.skipIf(missing)(`results.yaml in the official suite's own types (${miss
     expect(parse(written)).toEqual(parse(text));
   });
 
+  test("what was there and was read stands under its keys", () => {
+    const digest = `sha256:${"a".repeat(64)}`;
+    const alsoRead = { manifests: ["v1", digest], blobs: [digest], referrers: [digest] };
+    const text = renderResultsYaml(
+      reportOf([result({ requirement: "base.v2.get-200", verdict: "pass" })], [], { configuration: { alsoRead } }),
+    );
+    const { written, problems } = readByOfficialTypes(text);
+    expect(problems).toBe("");
+    expect(parse(written).config.roData).toEqual({
+      tags: ["v1"],
+      manifests: [digest],
+      blobs: [digest],
+      referrers: [digest],
+    });
+  });
+
   test.each([
     ["a member of its own", "config:\n", "config:\n  ours: 1\n", /unknown field "ours"/],
     ["a word of its own", "Ping: FAIL", "Ping: Broken", /unknown status Broken/],

@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import type { Call } from "../../client/call.ts";
+import { Content } from "../../client/content.ts";
+import { cancelAll } from "../../engine/cleanup/cancel.ts";
+import { Uploads } from "../../engine/cleanup/uploads.ts";
+import { Repository } from "../../suites/kit/repository.ts";
+import { Upload } from "../../suites/kit/upload.ts";
+import { type FakeAnswer, fakeClient } from "./fake-client.ts";
+
+const label = { scenario: "a scenario", step: "a step" };
+const app = new Repository("team/app");
+
+/** Holds that conversation, and returns what is then open. */
+async function openAfter(answer: (call: Call) => FakeAnswer, ...rest: ((upload: Upload) => Call)[]) {
+  const uploads = new Uploads();
+  const client = uploads.watching(fakeClient(answer));
+  const { exchange } = await client.send(app.openUpload(), label);
+  const upload = new Upload("http://fake.example/v2/team/app/blobs/uploads/7?state=1", exchange.id);
+  for (const call of rest) await client.send(call(upload), label);
+  return uploads.open.map(({ told, doubtful }) => ({ told: told.replace(/^.*uploads/, ""), doubtful }));
+}
+
+const at = (place: string, status = 202): FakeAnswer => ({
+  status,
+  headers: [["Location", `/v2/team/app/blobs/uploads/${place}`]],
+});
+const opens = ({ method }: Call, then: FakeAnswer) => (method === "POST" ? at("7?state=1") : then);
+
+test("An upload is open until a PUT or a DELETE of it is taken, and goes on where the last answer says", async () => {
+  const content = Content.text("content");
+  const chunk = (upload: Upload) => upload.patch(content);
+  expect(await openAfter((call) => opens(call, undefined))).toEqual([{ told: "/7?state=1", doubtful: false }]);
+  expect(await openAfter((call) => opens(call, at("7?state=2")), chunk)).toEqual([
+    { told: "/7?state=2", doubtful: false },
+  ]);
+  expect(
+    await openAfter(
+      (call) => opens(call, at("7", 201)),
+      (upload) => upload.put(content),
+    ),
+  ).toEqual([]);
+  expect(
+    await openAfter(
+      (call) => opens(call, { status: 204 }),
+      (upload) => upload.cancel(),
+    ),
+  ).toEqual([]);
+  expect(
+    await openAfter(
+      (call) => opens(call, { status: 400 }),
+      (upload) => upload.put(content),
+    ),
+  ).toEqual([{ told: "/7?state=1", doubtful: true }]);
+});
+
+test("What was asked for under another id says nothing of an upload", async () => {
+  const other = (upload: Upload) => upload.at((url) => url.replace("/7", "/8")).cancel();
+  expect(await openAfter((call) => opens(call, { status: 204 }), other)).toHaveLength(1);
+});
+
+test("A Location at which there is content is no upload, whatever the status", async () => {
+  const digest = `sha256:${"a".repeat(64)}`;
+  for (const place of [`blobs/${digest}`, "manifests/latest"]) {
+    const location: [string, string] = ["Location", `/v2/team/app/${place}`];
+    expect(await openAfter(() => ({ status: 202, headers: [location] }))).toEqual([]);
+  }
+});
+
+test("A 404 says that an upload is gone only where uploads can be cancelled, and only with its own code", async () => {
+  const uploads = ["one", "two"].map((id) => ({
+    repository: "team/app",
+    url: `http://fake.example/v2/team/app/blobs/uploads/${id}`,
+    told: id,
+    locationOf: "x0",
+    doubtful: id === "two",
+  }));
+  const answers = (body: string) =>
+    fakeClient(({ url }) => (url.endsWith("one") ? { status: 204 } : { status: 404, body }));
+  const code = (name: string) => JSON.stringify({ errors: [{ code: name }] });
+  expect((await cancelAll(answers(code("BLOB_UPLOAD_UNKNOWN")), uploads, false)).left).toEqual([]);
+  expect((await cancelAll(answers(""), uploads, false)).left).toEqual([]);
+  const { left } = await cancelAll(answers(code("BLOB_UPLOAD_INVALID")), uploads, false);
+  expect(left.map(({ reference, reason }) => `${reference}: ${reason}`)).toEqual([
+    "two: DELETE answered 404 BLOB_UPLOAD_INVALID",
+  ]);
+  const never = await cancelAll(
+    fakeClient(() => ({ status: 404 })),
+    uploads,
+    false,
+  );
+  expect(never.left.map(({ reason }) => reason)).toEqual(["DELETE answered 404", "DELETE answered 404"]);
+  expect(never.requests).toBe(1);
+});
