@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Content } from "../../client/content.ts";
 import type { Exchange } from "../../client/exchange.ts";
 import { judge } from "../../engine/judge.ts";
 import { Recording } from "../../engine/recording.ts";
@@ -93,7 +94,10 @@ describe("no verdict against a target that was too busy", () => {
 describe("no verdict against a target that had no room", () => {
   const full = async (method: string, status: number, body = "") => {
     const client = fakeClient(() => ({ status, body }));
-    const { exchange } = await client.send({ method, url: "/v2/" }, { scenario: nothing.title, step: "get" });
+    const { exchange } = await client.send(
+      { method, url: "/v2/", body: Content.text("content") },
+      { scenario: nothing.title, step: "get" },
+    );
     return verdictOf(wants200, exchange, MUST).verdict;
   };
 
