@@ -118,7 +118,7 @@ async function cleanUp(
     const other = clientTo(run.baseUrl, configuration);
     cleanup = await removeWith(other).finally(() => other.close());
   }
-  const left = new Set(cleanup.left.map((each) => keyOf(each as Kept)));
+  const left = new Set(cleanup.left.map(keyOf));
   for (const each of kept) if (!left.has(keyOf(each))) onChange?.({ ...each, happened: "gone" });
   return { ...cleanup, left: [...cleanup.left, ...ledger.shared.filter(mayGo).map(anybodys)] };
 }

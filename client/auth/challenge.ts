@@ -1,3 +1,5 @@
+import { parameterValue, Scanner } from "../scanner.ts";
+
 /** One challenge of a WWW-Authenticate header (RFC 9110, 11.6.1). */
 export interface Challenge {
   /** In lower case: `basic`, `bearer`, … */
@@ -20,30 +22,22 @@ const junk = /[^\s,]+/y;
  * missing comma between parameters is forgiven.
  */
 export function parseChallenges(lines: readonly string[]): Challenge[] {
-  const text = lines.join(", ");
+  const text = new Scanner(lines.join(", "));
   const challenges: Challenge[] = [];
-  let at = 0;
-  const take = (expression: RegExp): RegExpExecArray | null => {
-    expression.lastIndex = at;
-    const found = expression.exec(text);
-    if (found) at = expression.lastIndex;
-    return found;
-  };
-
-  for (take(separators); at < text.length; take(separators)) {
+  for (text.take(separators); !text.ended; text.take(separators)) {
     const current = challenges.at(-1);
-    const named = current && take(parameter);
+    const named = current && text.take(parameter);
     if (named) {
       const name = (named[1] ?? "").toLowerCase();
-      current.parameters[name] ??= named[2]?.replaceAll(/\\(.)/gs, "$1") ?? named[3] ?? "";
+      current.parameters[name] ??= parameterValue(named[2], named[3]);
       continue;
     }
-    const opening = take(scheme);
+    const opening = text.take(scheme);
     if (!opening) {
-      take(junk);
+      text.take(junk);
       continue;
     }
-    const value = take(token68)?.[1];
+    const value = text.take(token68)?.[1];
     challenges.push({
       scheme: (opening[1] ?? "").toLowerCase(),
       // No prototype: the names are the server's choice.

@@ -1,6 +1,7 @@
 import type { Client } from "../../client/client.ts";
 import type { Cleanup } from "../../schemas/report.ts";
 import { Upload } from "../../suites/kit/upload.ts";
+import { firstOfEach } from "./firsts.ts";
 import type { OpenUpload } from "./uploads.ts";
 
 /** Statuses by which a registry says that it cancels no upload at all. */
@@ -37,9 +38,7 @@ export async function cancelAll(client: Client, uploads: readonly OpenUpload[], 
 
   // What was never refused anything is there for certain: it tells whether any can be cancelled.
   const certain = uploads.filter(({ doubtful }) => !doubtful);
-  const firsts = certain.filter(
-    ({ repository }, index) => certain.findIndex((each) => each.repository === repository) === index,
-  );
+  const firsts = firstOfEach(certain);
   if (firsts[0] && !works) await cancel(firsts[0]);
   await Promise.all(firsts.filter((each) => !reasons.has(each)).map(cancel));
   await Promise.all(uploads.filter((each) => !reasons.has(each)).map(cancel));

@@ -167,15 +167,7 @@ function enter(all: Map<string, Kept>, { happened, ...kept }: Change): void {
   else all.delete(keyOf(kept));
 }
 
-export function keyOf({
-  kind,
-  repository,
-  reference,
-}: {
-  kind: string;
-  repository: string;
-  reference: string;
-}): string {
+export function keyOf({ kind, repository, reference }: Record<"kind" | "repository" | "reference", string>): string {
   return `${kind} ${repository} ${reference}`;
 }
 

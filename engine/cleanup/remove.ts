@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Client } from "../../client/client.ts";
 import type { Cleanup } from "../../schemas/report.ts";
 import { Repository } from "../../suites/kit/repository.ts";
+import { firstOfEach } from "./firsts.ts";
 import { type Kept, keyOf } from "./ledger.ts";
 
 /**
@@ -80,9 +81,7 @@ class Removal {
 
   /** The first of each repository alone: where it cannot be deleted, the others need not be tried. */
   async remove(kept: readonly Kept[]): Promise<void> {
-    const firsts = kept.filter(
-      (each, index) => kept.findIndex(({ repository }) => repository === each.repository) === index,
-    );
+    const firsts = firstOfEach(kept);
     await Promise.all(firsts.map((each) => this.#try(each)));
     await Promise.all(kept.filter((each) => !firsts.includes(each)).map((each) => this.#try(each)));
   }

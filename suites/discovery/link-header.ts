@@ -1,3 +1,5 @@
+import { parameterValue, Scanner } from "../../client/scanner.ts";
+
 /** One link of a Link header. */
 export interface Link {
   /** As it stands in the header: a URI reference. */
@@ -7,6 +9,7 @@ export interface Link {
 }
 
 const separators = /[\s,]*/y;
+const bracket = /</y;
 const bracketed = /<([^>]*)>/y;
 const name = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const parameter = new RegExp(`\\s*;\\s*(?:(${name})\\s*(?:=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;,"]*)))?)?`, "y");
@@ -15,26 +18,19 @@ const junk = /[^,]+/y;
 /** The links of one Link header line (RFC 8288, appendix B.2). Lenient: what is no link is passed over. */
 export function linksIn(line: string): Link[] {
   const links: Link[] = [];
-  let at = 0;
-  const take = (expression: RegExp): RegExpExecArray | null => {
-    expression.lastIndex = at;
-    const found = expression.exec(line);
-    if (found) at = expression.lastIndex;
-    return found;
-  };
-
-  for (take(separators); at < line.length; take(separators)) {
-    const opening = take(bracketed);
+  const text = new Scanner(line);
+  for (text.take(separators); !text.ended; text.take(separators)) {
+    const opening = text.take(bracketed);
     if (!opening) {
       // A bracket that nothing closes is the last there is.
-      if (line[at] === "<") break;
-      take(junk);
+      if (text.take(bracket)) break;
+      text.take(junk);
       continue;
     }
     let rel: string | undefined;
-    for (let found = take(parameter); found; found = take(parameter))
+    for (let found = text.take(parameter); found; found = text.take(parameter))
       // Only the first counts (RFC 8288, 3.3).
-      if (found[1]?.toLowerCase() === "rel") rel ??= found[2]?.replaceAll(/\\(.)/gs, "$1") ?? found[3] ?? "";
+      if (found[1]?.toLowerCase() === "rel") rel ??= parameterValue(found[2], found[3]);
     links.push({
       target: opening[1] ?? "",
       relations: (rel ?? "")

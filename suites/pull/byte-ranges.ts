@@ -1,3 +1,4 @@
+import { parameterValue, Scanner } from "../../client/scanner.ts";
 import type { Observation } from "../kit/index.ts";
 
 /** A part of a text as a 206 answer names it: from its first to its last byte. */
@@ -21,15 +22,15 @@ export function partsOf(answer: Observation): Part[] | undefined {
   return parts.length > 0 && parts.every((part) => part !== undefined) ? parts : undefined;
 }
 
+const multipart = /multipart\/byteranges\s*/iy;
 const parameter = /;\s*([^\s=;]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))\s*/y;
 
 /** What parts the body of `multipart/byteranges` (RFC 2046, section 5.1); undefined for other types. */
 function boundaryIn(contentType: string): string | undefined {
-  const [type = ""] = /^multipart\/byteranges\s*/i.exec(contentType) ?? [];
-  if (type === "") return undefined;
-  parameter.lastIndex = type.length;
-  for (let found = parameter.exec(contentType); found; found = parameter.exec(contentType))
-    if (found[1]?.toLowerCase() === "boundary") return found[2]?.replaceAll(/\\(.)/g, "$1") ?? found[3];
+  const text = new Scanner(contentType);
+  if (!text.take(multipart)) return undefined;
+  for (let found = text.take(parameter); found; found = text.take(parameter))
+    if (found[1]?.toLowerCase() === "boundary") return parameterValue(found[2], found[3]);
   return undefined;
 }
 

@@ -6,6 +6,7 @@ import type { ScenarioReport } from "../../schemas/report.ts";
 import type { Observation } from "../../suites/kit/observation.ts";
 import { Blocked, Inconclusive, NotApplicable } from "../../suites/kit/outcome.ts";
 import { exchangeOf } from "../suites/kit/answer.ts";
+import { thrownBy } from "../thrown-by.ts";
 
 const title = "something is asked for";
 const sent = (id: string, step: string, status?: number, more: Partial<Exchange> = {}) =>
@@ -150,12 +151,3 @@ describe("A check reads", () => {
     expect(() => context.notApplicable("no such thing")).toThrow(NotApplicable);
   });
 });
-
-function thrownBy(run: () => unknown): unknown {
-  try {
-    run();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-}

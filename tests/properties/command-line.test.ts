@@ -1,26 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, vi } from "vitest";
-import { knownVariables } from "../../engine/compat/keys.ts";
+import { describe, expect } from "vitest";
 import { flagOf } from "../../engine/compat/options.ts";
 import { commandLine } from "../cli/command-line.ts";
 import { law } from "./law.ts";
+import { settingsFile } from "./settings-file.ts";
 import { isSecret, names, secret, secretValue, texts } from "./settings-texts.ts";
 
 describe("The command line", () => {
-  let folder = "";
-  let config = "";
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "properties-"));
-    config = join(folder, "settings.yaml");
-    for (const name of knownVariables) vi.stubEnv(name, undefined);
-  });
-  afterAll(() => {
-    vi.unstubAllEnvs();
-    rmSync(folder, { recursive: true });
-  });
+  const config = settingsFile();
 
   const flags = fc.oneof(
     fc.constantFrom(
@@ -47,12 +34,12 @@ describe("The command line", () => {
       fc.array(flags, { maxLength: 4 }),
       fc.oneof(fc.constant([]), secretFlags),
       async (flags, hidden) => {
-        writeFileSync(config, "");
+        config.write("");
         const { code, stdout, stderr } = await commandLine(
           "run",
           "--print-config",
           "--config",
-          config,
+          config.path(),
           "--no-stored-credentials",
           ...hidden,
           ...flags,

@@ -1,37 +1,24 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, vi } from "vitest";
+import { describe, expect } from "vitest";
 import { parse, stringify } from "yaml";
-import { knownVariables } from "../../engine/compat/keys.ts";
 import { settingsOf } from "../../engine/compat/settings.ts";
 import { settingsText } from "../../engine/compat/show.ts";
 import { configurationOf, shown } from "../../engine/configuration.ts";
 import { UsageError } from "../../engine/errors.ts";
 import { law } from "./law.ts";
+import { settingsFile } from "./settings-file.ts";
 import { environments, files, secret, wishes } from "./settings-texts.ts";
 
 describe("A configuration", () => {
-  let folder = "";
-  let config = "";
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "properties-"));
-    config = join(folder, "settings.yaml");
-    for (const name of knownVariables) vi.stubEnv(name, undefined);
-  });
-  afterAll(() => {
-    vi.unstubAllEnvs();
-    rmSync(folder, { recursive: true });
-  });
+  const config = settingsFile();
 
   law(
     "of any environment, file and options is one, or a line that says what is wrong; neither shows a secret",
     50,
     fc.property(environments, files, wishes, (environment, file, given) => {
-      writeFileSync(config, file);
+      config.write(file);
       try {
-        const settings = settingsOf({ ...given, config }, environment);
+        const settings = settingsOf({ ...given, config: config.path() }, environment);
         const told = settings.notes.map(({ text }) => text).join("\n") + settingsText(settings);
         expect(told).not.toContain(secret);
         const found = configurationOf({ ...settings.wishes, storedCredentials: false }, settings.environment);
@@ -48,10 +35,10 @@ describe("A configuration", () => {
     "that was printed gives the same when it is read again",
     30,
     fc.property(environments, wishes, (environment, given) => {
-      writeFileSync(config, "");
+      config.write("");
       let printed = "";
       try {
-        const settings = settingsOf({ ...given, config }, environment);
+        const settings = settingsOf({ ...given, config: config.path() }, environment);
         configurationOf({ ...settings.wishes, storedCredentials: false }, settings.environment);
         printed = settingsText(settings);
       } catch (error) {
@@ -60,8 +47,8 @@ describe("A configuration", () => {
       }
       // A login without its password says nothing.
       const { username, password, token, limitedPassword, ...written } = parse(printed) ?? {};
-      writeFileSync(config, stringify(written));
-      const again = parse(settingsText(settingsOf({ config }, {}))) ?? {};
+      config.write(stringify(written));
+      const again = parse(settingsText(settingsOf({ config: config.path() }, {}))) ?? {};
       for (const [name, value] of Object.entries(written))
         if (String(value) !== "") expect(again[name], name).toEqual(value);
     }),

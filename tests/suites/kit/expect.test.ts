@@ -10,6 +10,7 @@ import {
 } from "../../../suites/kit/expect.ts";
 import type { Observation } from "../../../suites/kit/observation.ts";
 import { Blocked, Inconclusive, Unmet } from "../../../suites/kit/outcome.ts";
+import { thrownBy } from "../../thrown-by.ts";
 import { answer, bodyOf } from "./answer.ts";
 
 const blob = Content.text("a blob");
@@ -142,16 +143,6 @@ const cases: Case[] = [
     [`Docker-Content-Digest: ${sha512}`, "Docker-Content-Digest: sha512:0"],
   ],
 ];
-
-/** What the assertion throws. */
-function thrownBy(run: () => unknown): unknown {
-  try {
-    run();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-}
 
 describe("What an answer is held against", () => {
   test.each(cases)("%s", (_, assertion, observed, unmet) => {
