@@ -1,11 +1,14 @@
 import type { CommandModule } from "yargs";
-import { keptAfter } from "../engine/cleanup/ledger.ts";
-import { removeAll } from "../engine/cleanup/remove.ts";
 import { configurationOf, type Wishes } from "../engine/configuration.ts";
+import { UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
-import { readJournal } from "../engine/journal.ts";
+import { journalsIn } from "../engine/journal/folder.ts";
+import { removeLeftovers } from "../engine/journal/leftovers.ts";
+import type { Journaled } from "../engine/journal/lines.ts";
+import { readJournal } from "../engine/journal/read.ts";
 import { clientTo } from "../engine/target.ts";
 import { cleanupLines } from "../reporters/cleanup.ts";
+import type { Cleanup } from "../schemas/report.ts";
 import { accessOptions } from "./options.ts";
 import { settingsFrom } from "./settings.ts";
 
@@ -15,26 +18,39 @@ interface CleanArguments extends Wishes {
 
 export const cleanCommand: CommandModule<object, CleanArguments> = {
   command: "clean [registry]",
-  describe: "Remove what a run that was killed left in the registry (default: the one its journal names)",
+  describe: "Remove what runs that were killed left in the registry (default: the one that their journals name)",
   builder: (yargs) =>
     accessOptions(yargs).option("out", {
       type: "string",
       default: "oci-conformance-report",
-      describe: "Folder of that run, with its journal.ndjson",
+      describe: "Folder of those runs, with their journals",
     }) as never,
   handler: async (given) => {
-    const { target, changes } = readJournal(given.out);
-    const { wishes, environment } = settingsFrom({ ...given, json: true });
-    // The journal knows the registry best; what else says how it is reached is as it was in the run.
-    const place = { registry: given.registry ?? target, plainHttp: given.plainHttp };
-    const configuration = configurationOf({ ...wishes, ...place }, environment);
-    const client = clientTo(configuration.baseUrl ?? target, configuration);
-    try {
-      const cleanup = await removeAll(client, keptAfter(changes), configuration.settleMs);
-      process.stdout.write([...cleanupLines({ cleanup }), ""].join("\n"));
-      process.exitCode = cleanup.left.length === 0 ? exitCodes.conformant : exitCodes.nonConformant;
-    } finally {
-      await client.close();
+    const files = journalsIn(given.out);
+    if (files.length === 0)
+      throw new UsageError(`there is no journal of a run in ${given.out}: name the folder by --out`);
+    const journals = files.map((file) => ({ file, journaled: readJournal(file) }));
+    process.exitCode = exitCodes.conformant;
+    for (const journal of journals) {
+      const cleanup = await cleanedUp(journal, given);
+      const name = journals.length > 1 ? [`${journal.file}:`] : [];
+      process.stdout.write([...name, ...cleanupLines({ cleanup }), ""].join("\n"));
+      if (cleanup.left.length > 0) process.exitCode = exitCodes.nonConformant;
     }
   },
 };
+
+async function cleanedUp(journal: { file: string; journaled: Journaled }, given: CleanArguments): Promise<Cleanup> {
+  const { url } = journal.journaled.heading.target;
+  const { wishes, environment } = settingsFrom({ ...given, json: true });
+  // The journal knows the registry best; what else says how it is reached is as it was in the run.
+  const place = { registry: given.registry ?? url, plainHttp: given.plainHttp };
+  const configuration = configurationOf({ ...wishes, ...place }, environment);
+  const { settleMs, keepKinds } = configuration;
+  const client = clientTo(configuration.baseUrl ?? url, configuration);
+  try {
+    return await removeLeftovers(client, journal, { mayGo: ({ kind }) => !keepKinds.includes(kind), settleMs });
+  } finally {
+    await client.close();
+  }
+}

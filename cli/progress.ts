@@ -1,4 +1,5 @@
 import { clearLine, cursorTo } from "node:readline";
+import type { Start } from "../engine/conduct.ts";
 import type { Result } from "../schemas/report.ts";
 import type { SpecVersion } from "../specs/model.ts";
 import { canRewrite } from "./living.ts";
@@ -22,9 +23,9 @@ export function progress({ quiet, verbose, severalSpecs }: Record<"quiet" | "ver
     stderr.write(`${line}\n`);
   };
   return {
-    start({ url, planned: count }: { url: string; planned: number }) {
-      planned = count;
-      say(`Testing ${url}: ${count} verdicts`);
+    start({ target, plans }: Pick<Start, "target" | "plans">) {
+      planned = plans.reduce((total, { tests }) => total + tests.length, 0);
+      say(`Testing ${target.url}: ${planned} verdicts`);
     },
     result({ requirement, verdict }: Result, spec: SpecVersion) {
       decided++;

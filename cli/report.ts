@@ -1,6 +1,7 @@
 import type { CommandModule } from "yargs";
 import { baselineOf, withBaseline } from "../engine/baseline.ts";
 import { exitCodeOf } from "../engine/exit.ts";
+import { reportFromJournal } from "../engine/journal/report.ts";
 import { defaultFormats, formatsOf, prepareFolder } from "../engine/output.ts";
 import { readReport } from "../engine/report-file.ts";
 import { conclusion } from "./conclusion.ts";
@@ -13,16 +14,23 @@ interface ReportArguments extends OutputArguments {
 
 export const reportCommand: CommandModule<object, ReportArguments> = {
   command: "report <report>",
-  describe: "Render a report document in other formats; ends like the run it is of",
+  describe:
+    "Render a report document in other formats, or the report of a killed run from its journal; ends like the run it is of",
   builder: (yargs) =>
     outputOptions(
-      yargs.positional("report", { type: "string", demandOption: true, describe: "A report.json, or report.json.gz" }),
+      yargs.positional("report", {
+        type: "string",
+        demandOption: true,
+        describe: "A report.json, report.json.gz or journal.ndjson",
+      }),
     ),
-  handler: (wishes) => {
+  handler: async (wishes) => {
     const baseline = baselineOf(wishes);
+    const isJournal = wishes.report.endsWith(".ndjson");
     const chosen = wishes.reporter ?? defaultFormats.filter((name) => name !== "json");
-    const formats = formatsOf(chosen, { document: false });
-    const report = withBaseline(readReport(wishes.report), baseline, wishes);
+    const formats = formatsOf(chosen, { document: isJournal });
+    const found = isJournal ? await reportFromJournal(wishes.report) : readReport(wishes.report);
+    const report = withBaseline(found, baseline, wishes);
     prepareFolder(wishes.out);
     const { written, done } = publish(report, wishes.out, formats);
     process.stdout.write(conclusion(report, written, wishes));

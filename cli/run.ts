@@ -1,12 +1,12 @@
 import type { CommandModule } from "yargs";
 import { baselineOf, withBaseline } from "../engine/baseline.ts";
 import { settingsText, shownSettings } from "../engine/compat/show.ts";
-import { conductRun } from "../engine/conduct.ts";
+import { type Conduct, conductRun } from "../engine/conduct.ts";
 import { configurationOf } from "../engine/configuration.ts";
 import { exitCodeOf } from "../engine/exit.ts";
 import { forecast } from "../engine/forecast/forecast.ts";
 import { forecastText } from "../engine/forecast/text.ts";
-import { Journal } from "../engine/journal.ts";
+import { Journal, listening } from "../engine/journal/journal.ts";
 import { defaultFormats, formatsOf, prepareFolder } from "../engine/output.ts";
 import { pushSeed } from "../engine/seed.ts";
 import { printedJson } from "../reporters/json-text.ts";
@@ -48,25 +48,24 @@ export const runCommand: CommandModule<object, RunArguments> = {
     const writes = out !== "none";
     if (writes) prepareFolder(out);
     const journal = writes ? new Journal(out) : undefined;
+    const kept: Conduct = journal ? listening(journal) : {};
     const shown = progress({ quiet: quiet || json, verbose, severalSpecs: configuration.specs.length > 1 });
     const found = await interruptible((signal) =>
       conductRun(configuration, {
+        ...kept,
         faults,
         signal,
         onStart: (start) => {
-          journal?.started(start.url);
+          kept.onStart?.(start);
           shown.start(start);
         },
-        onChange: (change) => journal?.change(change),
         onResult: (result, spec) => {
-          journal?.verdict(result, spec);
+          kept.onResult?.(result, spec);
           shown.result(result, spec);
         },
       }),
-    ).finally(() => {
-      shown.end();
-      journal?.close();
-    });
+    ).finally(shown.end);
+    journal?.end(found);
     const report = withBaseline(found, baseline, { ...wishes, strict });
     const { written, done } = publish(report, writes ? out : undefined, formats);
     const text = json ? printedJson(report) : conclusion(report, written, { quiet, verbose });

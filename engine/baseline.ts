@@ -1,9 +1,9 @@
-import { writeFileSync } from "node:fs";
 import type { Report } from "../schemas/report.ts";
 import { accept } from "./baseline/accept.ts";
 import { type Baseline, readBaseline } from "./baseline/file.ts";
 import { updated } from "./baseline/update.ts";
 import { UsageError } from "./errors.ts";
+import { writeWhole } from "./whole-file.ts";
 
 export interface BaselineWishes {
   baseline?: string | undefined;
@@ -33,7 +33,7 @@ export function withBaseline(report: Report, baseline: Baseline | undefined, wis
   if (!wishes.updateBaseline || report.interrupted) return seen;
   const text = updated(baseline, seen, { force: wishes.force ?? false, strict: wishes.strict ?? false });
   try {
-    writeFileSync(baseline.file, text);
+    writeWhole(baseline.file, text);
   } catch (error) {
     throw new UsageError(`--baseline ${baseline.file} cannot be written: ${(error as Error).message}`);
   }

@@ -1,10 +1,12 @@
 import type { Client } from "../client/client.ts";
-import type { Cleanup, Report, Result } from "../schemas/report.ts";
+import type { Exchange } from "../client/exchange.ts";
+import type { Cleanup, Report, Result, ScenarioReport } from "../schemas/report.ts";
 import type { SpecVersion } from "../specs/model.ts";
-import { cancelAll } from "./cleanup/cancel.ts";
-import { type Change, type Kept, keyOf, Ledger } from "./cleanup/ledger.ts";
-import { removeAll } from "./cleanup/remove.ts";
+import { clearAway } from "./cleanup/clear-away.ts";
+import { type Change, goneNow, type Kept, keyOf } from "./cleanup/kept.ts";
+import { Ledger } from "./cleanup/ledger.ts";
 import { Uploads } from "./cleanup/uploads.ts";
+import { watched } from "./cleanup/watched.ts";
 import type { Configuration } from "./configuration.ts";
 import { UsageError } from "./errors.ts";
 import { faultsNamed, settingsOf } from "./faults.ts";
@@ -23,10 +25,18 @@ export interface Conduct {
    * see it.
    */
   inOrder?: (plan: Plan) => Plan;
-  onStart?: (start: { url: string; planned: number }) => void;
+  onStart?: (start: Start) => void;
+  /** Called with everything that is recorded, secrets masked, as it happens; verdicts come after what they rest on. */
+  onExchange?: (exchange: Exchange) => void;
+  onScenario?: (scenario: ScenarioReport) => void;
   onResult?: (result: Result, spec: SpecVersion) => void;
-  /** Called with everything that the run makes or deletes, as it happens. */
+  /** Called with everything that the run makes or deletes, and with what it may make or end before it asks for that. */
   onChange?: (change: Change) => void;
+}
+
+/** What is known of a run before its first scenario. */
+export interface Start extends Pick<Report, "target" | "configuration"> {
+  plans: readonly Plan[];
 }
 
 /**
@@ -40,33 +50,39 @@ export async function conductRun(configuration: Configuration, conduct: Conduct 
   const isEmbedded = configuration.baseUrl === undefined;
   if (faults.length > 0 && !isEmbedded)
     throw new UsageError("--fault changes the embedded registry: leave out the registry's address");
-  let ledger: Ledger | undefined;
+  const { signal, onScenario, onResult, onChange } = conduct;
+  let isOver = false;
   const target = await openTarget(configuration, {
     faults,
     settings: settingsOf(faults),
-    signal: conduct.signal,
+    signal,
+    // What removes the run's traces is no part of what it recorded.
     onExchange: (exchange) => {
-      for (const change of ledger?.note(exchange) ?? []) conduct.onChange?.(change);
+      if (!isOver) conduct.onExchange?.(exchange);
     },
   });
   try {
-    if (!isEmbedded) ledger = ledgerOf(target);
-    const uploads = new Uploads();
-    const client = isEmbedded ? target.client : uploads.watching(target.client);
+    const uploads = new Uploads(onChange);
+    const ledger = ledgerOf(target, uploads, onChange);
+    const client = isEmbedded ? target.client : watched(target.client, [ledger, uploads]);
     await preflight(client, target.place);
+    const { product } = configuration;
     conduct.onStart?.({
-      url: target.client.baseUrl,
-      planned: plans.reduce((total, { tests }) => total + tests.length, 0),
+      target: { url: target.client.baseUrl, ...(product ? { product } : {}) },
+      configuration: target.configuration,
+      plans,
     });
     const report = await runTarget(plans, {
       client,
       place: target.place,
       configuration: target.configuration,
-      product: configuration.product,
-      signal: conduct.signal,
-      onResult: conduct.onResult,
+      product,
+      signal,
+      onScenario,
+      onResult,
     });
-    if (!ledger || configuration.keep) return report;
+    isOver = true;
+    if (isEmbedded || configuration.keep) return report;
     return { ...report, cleanup: await cleanUp(target, { ledger, uploads }, configuration, conduct) };
   } finally {
     await target.close();
@@ -83,12 +99,13 @@ function plansOf({ specs, selection, shard }: Configuration): Plan[] {
   return parts;
 }
 
-function ledgerOf({ client: { baseUrl }, place }: Target): Ledger {
-  return new Ledger({
+function ledgerOf({ client: { baseUrl }, place }: Target, uploads: Uploads, onChange: Conduct["onChange"]): Ledger {
+  const ownership = {
     baseUrl,
     runId: place.runId,
-    ownsRepository: (name) => place.isNew && name.startsWith(place.repository),
-  });
+    ownsRepository: (name: string) => place.isNew && name.startsWith(place.repository),
+  };
+  return new Ledger(ownership, uploads, onChange);
 }
 
 /** Over the run's own connections, and over new ones when it was interrupted: that ends the client of the run. */
@@ -98,28 +115,19 @@ async function cleanUp(
   configuration: Configuration,
   { onChange, signal }: Conduct,
 ): Promise<Cleanup> {
-  const mayGo = ({ kind }: Kept) => !configuration.keepKinds.includes(kind);
+  const mayGo = ({ kind }: Pick<Kept, "kind">) => !configuration.keepKinds.includes(kind);
   const kept = ledger.kept.filter(mayGo);
-  const open = configuration.keepKinds.includes("upload") ? [] : uploads.open;
-  const removeWith = async (client: Client) => {
-    const before = client.exchanges.length;
-    const [removed, cancelled] = await Promise.all([
-      removeAll(client, kept, configuration.settleMs),
-      cancelAll(client, open, uploads.canCancel),
-    ]);
-    return {
-      removed: removed.removed + cancelled.removed,
-      left: [...removed.left, ...cancelled.left],
-      requests: client.exchanges.length - before,
-    };
-  };
-  let cleanup = await removeWith(run);
+  const open = mayGo({ kind: "upload" }) ? uploads.open : [];
+  const clear = (client: Client) =>
+    clearAway(client, { kept, open, canCancel: uploads.canCancel }, configuration.settleMs);
+  let cleanup = await clear(run);
   if (signal?.aborted) {
     const other = clientTo(run.baseUrl, configuration);
-    cleanup = await removeWith(other).finally(() => other.close());
+    cleanup = await clear(other).finally(() => other.close());
   }
   const left = new Set(cleanup.left.map(keyOf));
-  for (const each of kept) if (!left.has(keyOf(each))) onChange?.({ ...each, happened: "gone" });
+  const uploadsKept = open.map(({ repository, told }): Kept => ({ kind: "upload", repository, reference: told }));
+  for (const each of [...kept, ...uploadsKept]) if (!left.has(keyOf(each))) onChange?.(goneNow(each));
   return { ...cleanup, left: [...cleanup.left, ...ledger.shared.filter(mayGo).map(anybodys)] };
 }
 

@@ -4,7 +4,7 @@ import { type SpecVersion, specVersions, standardVersion } from "../specs/versio
 import type { AlsoRead } from "../suites/kit/scenario.ts";
 import { dataSets } from "../suites/push/data-sets.ts";
 import { alsoReadOf } from "./also-read.ts";
-import type { Kept } from "./cleanup/ledger.ts";
+import type { Kept } from "./cleanup/kept.ts";
 import { storedCredentials } from "./credentials/stores.ts";
 import { UsageError } from "./errors.ts";
 import type { Shard } from "./plan.ts";
@@ -233,7 +233,7 @@ function loginOf(option: string, username: string | undefined, password: string 
 }
 
 /** An upload is a session that was left open. */
-type KeepKind = Kept["kind"] | "upload";
+type KeepKind = Kept["kind"];
 
 const kinds: readonly KeepKind[] = ["tag", "manifest", "blob", "upload"];
 

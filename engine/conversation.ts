@@ -39,11 +39,19 @@ export interface Place {
   isNew: boolean;
 }
 
+export interface ConversationOptions {
+  /** The conversation that this one is a further try of, and how many came before. */
+  first?: { conversation: Conversation; attempt: number } | undefined;
+  /** Called with every scenario that has ended. */
+  onEnd?: ((scenario: ScenarioReport) => void) | undefined;
+}
+
 /** All scenarios of one run against one target: each runs at most once, whoever asks first. */
 export class Conversation {
   readonly #client: Client;
   readonly #place: Place;
   readonly #attempt: number;
+  readonly #onEnd: ConversationOptions["onEnd"];
   readonly #running = new Map<Scenario, Promise<unknown>>();
   readonly #ends = new Map<string, ScenarioReport>();
   /** By title. */
@@ -55,10 +63,10 @@ export class Conversation {
   readonly #manifestTurns: Map<string, Turns<Change>>;
   #names = 0;
 
-  /** @param first the conversation that this one is a further try of, and how many came before */
-  constructor(client: Client, place: Place, first?: { conversation: Conversation; attempt: number }) {
+  constructor(client: Client, place: Place, { first, onEnd }: ConversationOptions = {}) {
     this.#client = client;
     this.#place = place;
+    this.#onEnd = onEnd;
     this.#attempt = first?.attempt ?? 0;
     this.#manifestTurns = first ? first.conversation.#manifestTurns : new Map();
   }
@@ -101,7 +109,9 @@ export class Conversation {
     const end = (how: Partial<ScenarioReport>) => {
       const durationMs = Math.round(performance.now() - startedAt);
       const waitedFor = after.size > 0 ? { after: [...after] } : {};
-      this.#ends.set(title, { title, facts, ...waitedFor, durationMs, ...how });
+      const told = { title, facts, ...waitedFor, durationMs, ...how };
+      this.#ends.set(title, told);
+      this.#onEnd?.(told);
     };
     try {
       const made = await scenario.run(this.#context(scenario, facts, begun, after));

@@ -1,10 +1,11 @@
-import { accessSync, constants, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { allurePrefix } from "../reporters/allure.ts";
 import { type FormatName, formats, isFormatName, renderAll } from "../reporters/index.ts";
 import { reportsByVersion } from "../schemas/judgements.ts";
 import type { Report } from "../schemas/report.ts";
 import { UsageError } from "./errors.ts";
+import { writeWhole } from "./whole-file.ts";
 
 /** The formats written when none is named. */
 export const defaultFormats: readonly FormatName[] = ["json", "html", "junit"];
@@ -64,13 +65,7 @@ function write(report: Report, name: FormatName, folder: string): void {
   for (const { file, text } of renderAll(report, [name])) {
     const path = join(folder, file);
     mkdirSync(dirname(path), { recursive: true });
-    try {
-      writeFileSync(path, text);
-    } catch (error) {
-      // Half a report must not be taken for one. (What is no file is left as it is.)
-      if (statSync(path, { throwIfNoEntry: false })?.isFile()) rmSync(path, { force: true });
-      throw error;
-    }
+    writeWhole(path, text);
   }
 }
 

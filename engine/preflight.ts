@@ -3,7 +3,8 @@ import { Repository } from "../suites/kit/repository.ts";
 import type { Place } from "./conversation.ts";
 import { UntestableTarget } from "./errors.ts";
 
-const scenario = "before the run";
+/** What its requests belong to. */
+export const beforeTheRun = "before the run";
 
 /**
  * Finds out, in two or three requests, whether there is anything to test, so that a wrong address or wrong credentials
@@ -11,7 +12,7 @@ const scenario = "before the run";
  * @throws UntestableTarget
  */
 export async function preflight(client: Client, place: Place): Promise<void> {
-  const root = await client.send({ method: "GET", url: "/v2/" }, { scenario, step: "root" });
+  const root = await client.send({ method: "GET", url: "/v2/" }, { scenario: beforeTheRun, step: "root" });
   reachable(root, client.baseUrl);
   const status = root.exchange.response?.status ?? 0;
   if (status === 200) return;
@@ -19,7 +20,10 @@ export async function preflight(client: Client, place: Place): Promise<void> {
     if (status === 401) throw new UntestableTarget(refusal(client, root));
     return;
   }
-  const upload = await client.send(new Repository(place.repository).openUpload(), { scenario, step: "open" });
+  const upload = await client.send(new Repository(place.repository).openUpload(), {
+    scenario: beforeTheRun,
+    step: "open",
+  });
   const second = upload.exchange.response?.status;
   if (second === 202) return;
   if (status === 401) throw new UntestableTarget(refusal(client, root));

@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.ts";
 import { now } from "../client/clock.ts";
 import type { Exchange } from "../client/exchange.ts";
-import type { Judgement, Report, Result } from "../schemas/report.ts";
+import type { Judgement, Report, Result, ScenarioReport } from "../schemas/report.ts";
 import type { SpecVersion } from "../specs/model.ts";
 import type { Scenario } from "../suites/kit/scenario.ts";
 import { Conversation, type Place } from "./conversation.ts";
@@ -19,6 +19,8 @@ export interface RunOptions {
   product?: string | undefined;
   /** Aborted on the first Ctrl-C; the client must have the same. */
   signal?: AbortSignal | undefined;
+  /** Called with every scenario that has ended. */
+  onScenario?: ((scenario: ScenarioReport) => void) | undefined;
   /** Called with every verdict as it falls. */
   onResult?: ((result: Result, spec: SpecVersion) => void) | undefined;
 }
@@ -47,7 +49,7 @@ export class Run implements Records {
 
   constructor(options: RunOptions) {
     this.#options = options;
-    this.#conversations[0] = new Conversation(options.client, options.place);
+    this.#conversations[0] = new Conversation(options.client, options.place, { onEnd: options.onScenario });
   }
 
   get exchanges(): readonly Exchange[] {
@@ -73,9 +75,9 @@ export class Run implements Records {
   }
 
   #conversation(attempt: number): Conversation {
-    const { client, place } = this.#options;
+    const { client, place, onScenario: onEnd } = this.#options;
     const conversation = this.#conversations[0] as Conversation;
-    this.#conversations[attempt] ??= new Conversation(client, place, { conversation, attempt });
+    this.#conversations[attempt] ??= new Conversation(client, place, { first: { conversation, attempt }, onEnd });
     return this.#conversations[attempt];
   }
 

@@ -4,9 +4,9 @@ import { folders } from "../reporters/site/address.ts";
 import { runsOf } from "../reporters/site/observed.ts";
 import type { Run } from "../reporters/site/run.ts";
 import { renderSite } from "../reporters/site.ts";
+import { readDocument } from "./document-file.ts";
 import { UsageError } from "./errors.ts";
 import { importResults } from "./import.ts";
-import { readDocument } from "./report-file.ts";
 
 /** What came of making a site. */
 export interface SiteMade {

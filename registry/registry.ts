@@ -45,6 +45,16 @@ export class Registry {
     return repository;
   }
 
+  /** What is there, as in `tag team/app v1`: tags, manifests, blobs, and upload sessions by id. */
+  get held(): string[] {
+    const repositories = [...this.repositories.values()].flatMap(({ name, tags, manifests, blobs }) => [
+      ...[...tags.keys()].map((tag) => `tag ${name} ${tag}`),
+      ...[...manifests.keys()].map((digest) => `manifest ${name} ${digest}`),
+      ...[...blobs.keys()].map((digest) => `blob ${name} ${digest}`),
+    ]);
+    return [...repositories, ...[...this.sessions].map(([id, { name }]) => `upload ${name} ${id}`)];
+  }
+
   /** Removes everything that is stored. */
   async discard(): Promise<void> {
     await Promise.all([...this.sessions.values()].map((session) => session.spool.discard()));

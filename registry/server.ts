@@ -29,6 +29,8 @@ export interface RunningRegistry {
   port: number;
   /** Number of requests received so far, those to the storage host included. */
   requests(): number;
+  /** What is there, as in `tag team/app v1`: tags, manifests, blobs, and upload sessions by id. */
+  holds(): string[];
   /** Ends at once: cuts every connection and removes everything stored. */
   close(): Promise<void>;
 }
@@ -65,6 +67,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Runn
     url: registry.urls.registry,
     port: listeningPort,
     requests: () => count,
+    holds: () => registry.held,
     async close() {
       await Promise.all(servers.map((server) => server.close()));
       watch?.end();

@@ -1,20 +1,10 @@
-import type { Exchange, HeaderLine } from "../../client/exchange.ts";
+import type { Call } from "../../client/call.ts";
+import type { Sent } from "../../client/client.ts";
+import { Content } from "../../client/content.ts";
 import { headerOf } from "../../client/hop.ts";
-
-/** Something that a registry keeps. */
-export interface Kept {
-  kind: "tag" | "manifest" | "blob";
-  repository: string;
-  /** Tag or digest. */
-  reference: string;
-  /** Of a tag: the manifest it names. */
-  digest?: string;
-}
-
-/** Something that a request made or took away. */
-export interface Change extends Kept {
-  happened: "made" | "gone";
-}
+import { type Change, enter, goneNow, type Kept, keyOf } from "./kept.ts";
+import type { Uploads } from "./uploads.ts";
+import type { Account } from "./watched.ts";
 
 /** Tells what is a run's own, so that nothing else is ever deleted. */
 export interface Ownership {
@@ -25,24 +15,32 @@ export interface Ownership {
   ownsRepository(name: string): boolean;
 }
 
+/** Of a body, what is looked at to tell whether the run made it up: it says so at its beginning, or is a manifest. */
+const lookedAt = 64 * 1024;
+
 /**
- * Keeps account of what a run has made and not deleted again, from its exchanges alone. In a repository of the user
- * only content counts that the run made up: what anybody may have pushed, such as an empty blob, stays.
+ * Keeps account of what a run has made, or may have made, and not deleted again. In a repository of the user only content
+ * counts that the run made up: what anybody may have pushed, such as an empty blob, stays.
  */
-export class Ledger {
+export class Ledger implements Account {
   readonly #ownership: Ownership;
+  readonly #uploads: Uploads;
+  readonly #onChange: (change: Change) => void;
   readonly #kept = new Map<string, Kept>();
   /** What was pushed to a repository of the user's and may be anybody's. */
   readonly #shared = new Map<string, Kept>();
   readonly #ownDigests = new Set<string>();
-  /** Upload sessions by each exchange that led on from them. */
-  readonly #sessions = new Map<string, { repository: string; own: boolean }>();
+  /** How many calls are under way that would make a thing. */
+  readonly #underWay = new Map<string, number>();
 
-  constructor(ownership: Ownership) {
+  /** @param onChange told of what happened, and before a thing may be made that it is in doubt */
+  constructor(ownership: Ownership, uploads: Uploads, onChange: (change: Change) => void = () => {}) {
     this.#ownership = ownership;
+    this.#uploads = uploads;
+    this.#onChange = onChange;
   }
 
-  /** What is there now, in the order in which it was made. */
+  /** What is there now or may be, in the order in which it was made. */
   get kept(): Kept[] {
     return [...this.#kept.values()];
   }
@@ -52,123 +50,130 @@ export class Ledger {
     return [...this.#shared.values()].filter((each) => !this.#kept.has(keyOf(each)));
   }
 
-  /** Takes note of an exchange, and returns what it changed. Exchanges must come in the order in which they ended. */
-  note(exchange: Exchange): Change[] {
-    const { request, response } = exchange;
-    const own = this.#isOwn(exchange);
-    const session = this.#follow(exchange, own);
-    if (!response || response.status < 200 || response.status > 299) return [];
-    const place = placeOf(request.url, this.#ownership.baseUrl);
-    const found =
-      place?.endpoint === "manifests"
-        ? this.#manifest(exchange, place, own)
-        : this.#blob(exchange, session?.repository ?? place?.repository, session?.own ?? own, place);
-    for (const change of found) {
-      enter(this.#kept, change);
-      if (change.happened === "gone") this.#shared.delete(keyOf(change));
-    }
-    return found;
+  begin(call: Call): (sent: Sent) => void {
+    const session = this.#uploads.of(call);
+    const place = session ? { ...session, endpoint: "uploads" as const, reference: "" } : this.#placeOf(call);
+    if (!place) return () => {};
+    const own = this.#isOwn(call) || session?.own === true;
+    if (session) session.own = own;
+    if (call.method === "DELETE") return (sent) => this.#deleted(place, sent);
+    const wanted = place.endpoint === "manifests" ? this.#manifest(call, place, own) : this.#blob(call, place, own);
+    const mine = wanted.filter((each) => each.mine);
+    for (const { kept } of mine) this.#begun(kept);
+    return (sent) => {
+      for (const each of this.#asAnswered(wanted, call, place, sent)) this.#made(each);
+      for (const { kept } of mine) this.#answered(kept, sent);
+    };
   }
 
-  #manifest(exchange: Exchange, { repository, reference }: Place, own: boolean): Change[] {
-    const { request } = exchange;
-    const isTag = !reference.includes(":");
-    if (request.method === "DELETE") return [gone(isTag ? "tag" : "manifest", repository, reference)];
-    if (request.method !== "PUT") return [];
-    const digest = isTag ? digestUnder(exchange) : reference;
+  /** A manifest and its tags, should the push be taken. */
+  #manifest(call: Call, { repository, reference }: Place, own: boolean): Wanted[] {
+    if (call.method !== "PUT") return [];
+    const digest = isTag(reference) ? (call.body ?? Content.empty).digest : reference;
     // Edge has tags in a push by digest, too ("Pushing Manifests").
-    const tags = [...(isTag ? [reference] : []), ...queryOf(request.url).getAll("tag")];
-    const isOwn = this.#mayOwn(repository, own);
-    if (!isOwn) this.#share({ kind: "manifest", repository, reference: digest });
+    const tags = [...(isTag(reference) ? [reference] : []), ...queryOf(call.url).getAll("tag")];
+    const mine = this.#mayOwn(repository, own);
     return [
-      ...(isOwn ? [made({ kind: "manifest", repository, reference: digest })] : []),
+      { kept: { kind: "manifest", repository, reference: digest }, mine },
       ...tags
-        .filter((tag) => isOwn || tag.includes(this.#ownership.runId))
-        .map((tag) => made({ kind: "tag", repository, reference: tag, digest })),
+        .filter((tag) => mine || tag.includes(this.#ownership.runId))
+        .map((tag): Wanted => ({ kept: { kind: "tag", repository, reference: tag, digest }, mine: true })),
     ];
   }
 
-  #blob({ request, response }: Exchange, repository: string | undefined, own: boolean, place?: Place): Change[] {
-    if (request.method === "DELETE" && place?.endpoint === "blobs" && place.reference.includes(":"))
-      return [gone("blob", place.repository, place.reference)];
-    const query = queryOf(request.url);
+  /** A blob, should the push or the mount be taken. */
+  #blob({ method, url }: Call, { repository }: Place, own: boolean): Wanted[] {
+    if (method !== "POST" && method !== "PUT") return [];
+    const query = queryOf(url);
     // Ours is the last: before it stands what the registry put into its Location.
     const reference = query.getAll("digest").at(-1) ?? query.get("mount");
-    if (response?.status !== 201 || repository === undefined || reference === null) return [];
-    if (!this.#mayOwn(repository, own || this.#ownDigests.has(reference))) {
-      this.#share({ kind: "blob", repository, reference });
-      return [];
-    }
-    this.#ownDigests.add(reference);
-    const digests = [reference, ...this.#aliasIn(response.headers, reference, repository)];
-    return digests.map((each) => made({ kind: "blob", repository, reference: each }));
+    if (reference === null || !digestForm.test(reference)) return [];
+    const mine = this.#mayOwn(repository, own || this.#ownDigests.has(reference));
+    return [{ kept: { kind: "blob", repository, reference }, mine }];
+  }
+
+  #deleted({ repository, endpoint, reference }: Place, sent: Sent): void {
+    if (!isTaken(sent) || endpoint === "uploads" || (endpoint === "blobs" && isTag(reference))) return;
+    const kind = endpoint === "blobs" ? "blob" : isTag(reference) ? "tag" : "manifest";
+    this.#happened(goneNow({ kind, repository, reference }));
+  }
+
+  #begun(kept: Kept): void {
+    const key = keyOf(kept);
+    this.#underWay.set(key, (this.#underWay.get(key) ?? 0) + 1);
+    if (!this.#kept.has(key)) this.#happened({ happened: "doubtful", ...kept });
+  }
+
+  /** What there is now of it, as the registry calls it. */
+  #asAnswered(wanted: Wanted[], call: Call, place: Place, sent: Sent): Wanted[] {
+    const said = headerOf(sent.exchange.response?.headers ?? [], "Docker-Content-Digest") ?? "";
+    return wanted.flatMap(({ kept, mine }) => {
+      if (!isTaken(sent)) return [];
+      if (kept.kind !== "blob") return [{ kept: isTag(place.reference) ? underDigest(kept, call, said) : kept, mine }];
+      return sent.exchange.response?.status === 201 ? [{ kept, mine }, ...this.#alias(kept, said)] : [];
+    });
   }
 
   /** Some registries keep a blob under another of its digests, too. Of what is not ours we do not let them say that it is. */
-  #aliasIn(headers: readonly HeaderLine[], reference: string, repository: string): string[] {
-    const said = headerOf(headers, "Docker-Content-Digest") ?? "";
-    if (said === reference || !digestForm.test(said)) return [];
-    return this.#mayOwn(repository, this.#ownDigests.has(said)) ? [said] : [];
+  #alias(blob: Kept, said: string): Wanted[] {
+    const isOther = said !== blob.reference && digestForm.test(said);
+    const mine = this.#mayOwn(blob.repository, this.#ownDigests.has(said));
+    return isOther && mine ? [{ kept: { ...blob, reference: said }, mine }] : [];
+  }
+
+  #made({ kept, mine }: Wanted): void {
+    if (!mine) return void this.#shared.set(keyOf(kept), kept);
+    if (kept.kind === "blob") this.#ownDigests.add(kept.reference);
+    this.#happened({ happened: "made", ...kept });
+  }
+
+  /** No doubt is left where the target has said yes or no; where it failed or fell silent it may have done it all the same. */
+  #answered(kept: Kept, { exchange: { response } }: Sent): void {
+    const key = keyOf(kept);
+    const others = (this.#underWay.get(key) ?? 1) - 1;
+    this.#underWay.set(key, others);
+    const hasSaid = response !== undefined && response.status < 500;
+    if (hasSaid && others === 0 && this.#kept.get(key)?.doubtful) this.#happened(goneNow(kept));
+  }
+
+  #happened(change: Change): void {
+    enter(this.#kept, change);
+    if (change.happened === "gone") this.#shared.delete(keyOf(change));
+    this.#onChange(change);
   }
 
   /** Whether the body was made up by this run: it says so, or is a manifest over content that was. */
-  #isOwn({ request: { body } }: Exchange): boolean {
-    const text = body.text ?? (body.base64 === undefined ? "" : Buffer.from(body.base64, "base64").toString("latin1"));
-    const own = text.includes(this.#ownership.runId) || [...this.#ownDigests].some((digest) => text.includes(digest));
+  #isOwn({ body }: Call): boolean {
+    if (!body) return false;
+    const text = body.bytes.toString("latin1", 0, lookedAt);
+    const named = text.match(/sha(?:256|512):[0-9a-f]+/g) ?? [];
+    const own = text.includes(this.#ownership.runId) || named.some((digest) => this.#ownDigests.has(digest));
     if (own) this.#ownDigests.add(body.digest);
     return own;
-  }
-
-  /** The session that the exchange belongs to, which is the run's own as soon as one of its chunks is. */
-  #follow({ id, request, locationOf, follows }: Exchange, own: boolean) {
-    const earlier = this.#sessions.get(locationOf ?? follows?.exchange ?? "");
-    const place = placeOf(request.url, this.#ownership.baseUrl);
-    const opened =
-      request.method === "POST" && place?.endpoint === "uploads"
-        ? { repository: place.repository, own: false }
-        : undefined;
-    const session = earlier ?? opened;
-    if (!session) return undefined;
-    session.own ||= own;
-    this.#sessions.set(id, session);
-    return session;
-  }
-
-  #share(kept: Kept): void {
-    this.#shared.set(keyOf(kept), kept);
   }
 
   #mayOwn(repository: string, own: boolean): boolean {
     return own || this.#ownership.ownsRepository(repository);
   }
+
+  #placeOf({ url }: Call): Place | undefined {
+    const { baseUrl } = this.#ownership;
+    const path = (url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url).replace(/[?#].*$/s, "");
+    const [, repository, endpoint, reference] =
+      /^\/v2\/(.+)\/(manifests|blobs\/uploads|blobs)\/([^/]*)$/.exec(path) ?? [];
+    if (repository === undefined || endpoint === undefined || reference === undefined) return undefined;
+    return {
+      repository,
+      endpoint: endpoint === "blobs/uploads" ? "uploads" : (endpoint as Place["endpoint"]),
+      reference: reference.replaceAll(/%3a/gi, ":"),
+    };
+  }
 }
 
-/**
- * The digest that a manifest pushed by tag is kept under: what the registry says, if that is a digest of what was pushed. What
- * it says of anything else is believed no more than that it may be deleted.
- */
-function digestUnder({ request: { body }, response }: Exchange): string {
-  const said = headerOf(response?.headers ?? [], "Docker-Content-Digest");
-  return said !== undefined && said === body.sha512 ? said : body.digest;
-}
-
-/** As a registry may name one (distribution-spec, "Definitions"): nothing that would lead a request elsewhere. */
-const digestForm = /^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;
-
-/** What is left when these changes have happened one after the other. */
-export function keptAfter(changes: readonly Change[]): Kept[] {
-  const left = new Map<string, Kept>();
-  for (const change of changes) enter(left, change);
-  return [...left.values()];
-}
-
-function enter(all: Map<string, Kept>, { happened, ...kept }: Change): void {
-  if (happened === "made") all.set(keyOf(kept), kept);
-  else all.delete(keyOf(kept));
-}
-
-export function keyOf({ kind, repository, reference }: Record<"kind" | "repository" | "reference", string>): string {
-  return `${kind} ${repository} ${reference}`;
+interface Wanted {
+  kept: Kept;
+  /** Whether it is the run's own. */
+  mine: boolean;
 }
 
 interface Place {
@@ -177,28 +182,26 @@ interface Place {
   reference: string;
 }
 
-function placeOf(url: string, baseUrl: string): Place | undefined {
-  if (!url.startsWith(`${baseUrl}/v2/`)) return undefined;
-  const path = url.slice(baseUrl.length).replace(/[?#].*$/s, "");
-  const [, repository, endpoint, reference] =
-    /^\/v2\/(.+)\/(manifests|blobs\/uploads|blobs)\/([^/]*)$/.exec(path) ?? [];
-  if (repository === undefined || endpoint === undefined || reference === undefined) return undefined;
-  const decoded = reference.replaceAll(/%3a/gi, ":");
-  return {
-    repository,
-    endpoint: endpoint === "blobs/uploads" ? "uploads" : (endpoint as Place["endpoint"]),
-    reference: decoded,
-  };
+/** As a registry may name one (distribution-spec, "Definitions"): nothing that would lead a request elsewhere. */
+const digestForm = /^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;
+
+/**
+ * A manifest that was pushed by tag, and the tag, under the digest that it is kept under: what the registry says, if that is a
+ * digest of what was pushed. What it says of anything else is believed no more than that it may be deleted.
+ */
+function underDigest(kept: Kept, { body = Content.empty }: Call, said: string): Kept {
+  if (!said.startsWith("sha512:") || said !== body.sha512) return kept;
+  return kept.kind === "tag" ? { ...kept, digest: said } : { ...kept, reference: said };
+}
+
+function isTaken({ exchange: { response } }: Sent): boolean {
+  return response !== undefined && response.status >= 200 && response.status < 300;
+}
+
+function isTag(reference: string): boolean {
+  return !reference.includes(":");
 }
 
 function queryOf(url: string): URLSearchParams {
   return new URLSearchParams(/\?(.*)$/s.exec(url)?.[1]);
-}
-
-function made(kept: Kept): Change {
-  return { happened: "made", ...kept };
-}
-
-function gone(kind: Kept["kind"], repository: string, reference: string): Change {
-  return { happened: "gone", kind, repository, reference };
 }

@@ -3,7 +3,7 @@ import type { Client } from "../../client/client.ts";
 import type { Cleanup } from "../../schemas/report.ts";
 import { Repository } from "../../suites/kit/repository.ts";
 import { firstOfEach } from "./firsts.ts";
-import { type Kept, keyOf } from "./ledger.ts";
+import { type Kept, keyOf } from "./kept.ts";
 
 /**
  * Deletes these things, in the order that registries ask for: manifests, with them their tags; where one is held by
@@ -28,13 +28,16 @@ export async function removeAll(client: Client, kept: readonly Kept[], settleMs 
   await removal.retry(manifests);
   await removal.remove(blobs);
 
-  const left = kept.flatMap((each) => {
-    const reason = removal.reasonFor(each);
-    const { kind, repository, reference } = each;
-    const isGone = reason === undefined || (kind === "tag" && goneWithManifest(each));
-    return isGone ? [] : [{ kind, repository, reference, reason }];
-  });
-  return { removed: kept.length - left.length, left, requests: client.exchanges.length - before };
+  const isGone = (each: Kept) => removal.isGone(each) || (each.kind === "tag" && goneWithManifest(each));
+  const left = kept
+    .filter((each) => !isGone(each))
+    .map((each) => ({ ...placeOf(each), reason: removal.reasonFor(each) }));
+  const removed = kept.filter((each) => isGone(each) && (!each.doubtful || removal.deleted(each)));
+  return { removed: removed.length, left, requests: client.exchanges.length - before };
+}
+
+function placeOf({ kind, repository, reference }: Kept) {
+  return { kind, repository, reference };
 }
 
 /** The tags that the registry lists in each of their repositories; nothing where it gives no list. */
@@ -64,7 +67,8 @@ class Removal {
   readonly #client: Client;
   /** Why a thing is still there; undefined when it is gone. */
   readonly #outcomes = new Map<string, string | undefined>();
-  /** Repositories in which a kind cannot be deleted at all. */
+  readonly #deleted = new Set<string>();
+  /** Why a kind cannot be deleted at all in a repository, or what is in doubt need not be tried again. */
   readonly #declined = new Map<string, string>();
 
   constructor(client: Client) {
@@ -75,8 +79,13 @@ class Removal {
     return this.#outcomes.has(keyOf(kept)) && this.#outcomes.get(keyOf(kept)) === undefined;
   }
 
-  reasonFor(kept: Kept): string | undefined {
-    return this.#outcomes.has(keyOf(kept)) ? this.#outcomes.get(keyOf(kept)) : "it was not tried";
+  /** Whether there was something to delete. */
+  deleted(kept: Kept): boolean {
+    return this.#deleted.has(keyOf(kept));
+  }
+
+  reasonFor(kept: Kept): string {
+    return this.#outcomes.get(keyOf(kept)) ?? "it was not tried";
   }
 
   /** The first of each repository alone: where it cannot be deleted, the others need not be tried. */
@@ -91,16 +100,22 @@ class Removal {
   }
 
   async #try(kept: Kept): Promise<void> {
-    const { kind, repository, reference } = kept;
-    const declined = this.#declined.get(`${kind} ${repository}`);
+    const { kind, repository, reference, doubtful } = kept;
+    const all = `${kind} ${repository}`;
+    const alsoInDoubt = `doubtful ${repository}`;
+    const declined = this.#declined.get(all) ?? (doubtful ? this.#declined.get(alsoInDoubt) : undefined);
     if (declined !== undefined) return void this.#outcomes.set(keyOf(kept), declined);
     const { deleteBlob, deleteManifest } = Repository.prototype;
     const call = (kind === "blob" ? deleteBlob : deleteManifest).call(new Repository(repository), reference);
     const { exchange } = await this.#client.send(call, { scenario: "cleaning up", step: `delete ${keyOf(kept)}` });
     const status = exchange.response?.status;
-    const gone = status !== undefined && (status < 300 || status === 404 || status === 410);
-    const reason = status === undefined ? (exchange.error?.message ?? "no answer") : `DELETE answered ${status}`;
-    this.#outcomes.set(keyOf(kept), gone ? undefined : reason);
-    if (status === 405 || status === 501) this.#declined.set(`${kind} ${repository}`, reason);
+    const isDeleted = status !== undefined && status < 300;
+    if (isDeleted) this.#deleted.add(keyOf(kept));
+    const said = status === undefined ? (exchange.error?.message ?? "no answer") : `DELETE answered ${status}`;
+    const reason = doubtful ? `its push was not answered, and then: ${said}` : said;
+    this.#outcomes.set(keyOf(kept), isDeleted || status === 404 || status === 410 ? undefined : reason);
+    if (status === 405 || status === 501) this.#declined.set(all, reason);
+    // A target that answers neither pushes nor deletions is not waited for again and again.
+    if (doubtful && (status === undefined || status >= 500)) this.#declined.set(alsoInDoubt, reason);
   }
 }

@@ -1,11 +1,16 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "vitest";
 import { conductRun } from "../../engine/conduct.ts";
 import { configurationOf, type Wishes } from "../../engine/configuration.ts";
 import { UntestableTarget } from "../../engine/errors.ts";
 import { exitCodeOf } from "../../engine/exit.ts";
+import { Journal, listening } from "../../engine/journal/journal.ts";
+import { reportFromJournal } from "../../engine/journal/report.ts";
 import { type FormatName, formats, renderAll } from "../../reporters/index.ts";
 import { renderTerminal } from "../../reporters/terminal.ts";
 import type { Report } from "../../schemas/report.ts";
+import { inNewFolder } from "../cli/new-folder.ts";
 import type { Hostility } from "./hostility.ts";
 import { legal } from "./kinds.ts";
 import { hostileRegistry } from "./server.ts";
@@ -22,27 +27,43 @@ export interface Encounter {
   refusal: string;
   /** Verdicts that were told as they fell. */
   told: number;
+  /** The journal, as text, and the report that it gives back. */
+  journal: { text: string; report: Report | undefined };
   /** Requests to the other host, as text. */
   toldElsewhere: readonly string[];
 }
 
 /** Holds a run against a registry with that hostility. Rejects for whatever ends a run but an untestable target. */
-export async function encounter(hostility: Hostility, wishes: Wishes = {}): Promise<Encounter> {
-  await using server = await hostileRegistry(hostility);
-  const configuration = configurationOf({ registry: server.url, username, password, ...wishes }, {});
-  let told = 0;
-  const onResult = () => void told++;
-  try {
-    const report = await conductRun(configuration, { onResult });
-    return { report, refusal: "", told, toldElsewhere: server.toldElsewhere };
-  } catch (error) {
-    if (!(error instanceof UntestableTarget)) throw error;
-    return { report: undefined, refusal: error.message, told, toldElsewhere: server.toldElsewhere };
-  }
+export function encounter(hostility: Hostility, wishes: Wishes = {}): Promise<Encounter> {
+  return inNewFolder(async (folder) => {
+    await using server = await hostileRegistry(hostility);
+    const { toldElsewhere } = server;
+    const configuration = configurationOf({ registry: server.url, username, password, ...wishes }, {});
+    const journal = new Journal(folder);
+    const file = join(folder, "journal.ndjson");
+    let told = 0;
+    try {
+      const report = await conductRun(configuration, {
+        ...listening(journal),
+        onResult: (result, spec) => {
+          told++;
+          journal.verdict(result, spec);
+        },
+      });
+      journal.end(report);
+      const again = { text: readFileSync(file, "utf8"), report: await reportFromJournal(file) };
+      return { report, refusal: "", told, toldElsewhere, journal: again };
+    } catch (error) {
+      if (!(error instanceof UntestableTarget)) throw error;
+      const again = { text: readFileSync(file, "utf8"), report: undefined };
+      return { report: undefined, refusal: error.message, told, toldElsewhere, journal: again };
+    }
+  });
 }
 
 /** Asserts what must be so after a run against whatever target. */
-export function expectNoHarm({ report, refusal, told, toldElsewhere }: Encounter): void {
+export function expectNoHarm({ report, refusal, told, toldElsewhere, journal }: Encounter): void {
+  expectNoSecret(journal.text);
   for (const request of toldElsewhere) expectNoSecret(request, /^(proxy-)?authorization$/im);
   if (!report) {
     expect(refusal).not.toBe("");
@@ -51,6 +72,7 @@ export function expectNoHarm({ report, refusal, told, toldElsewhere }: Encounter
   }
   const { results, scenarios, exchanges } = report;
   expect(told).toBe(results.length);
+  expect(journal.report?.results).toEqual(JSON.parse(JSON.stringify(results)));
   // What it did is never called our doing.
   expect(results.filter(({ message = "" }) => message.includes("our own mistake"))).toEqual([]);
   expect(scenarios.filter(({ brokenBy }) => brokenBy)).toEqual([]);

@@ -1,0 +1,84 @@
+import type { Exchange } from "../../client/exchange.ts";
+import type { Judgement, Report } from "../../schemas/report.ts";
+import { UsageError } from "../errors.ts";
+import { Judging } from "../judging.ts";
+import { type Plan, planOf } from "../plan.ts";
+import { beforeTheRun } from "../preflight.ts";
+import { Recorded } from "../recorded.ts";
+import { problemOf } from "../report-file.ts";
+import type { Heading, Journaled } from "./lines.ts";
+import { leftovers, readJournal } from "./read.ts";
+
+/**
+ * The report of a run that was killed, from its journal: every verdict that had fallen, as it fell; those that follow from the
+ * scenarios that had ended; and of the others that they were not decided. What was recorded of a scenario that had not ended
+ * is left out: a verdict on half of it might be a false one.
+ * @throws UsageError when the file is no journal, or was damaged
+ */
+export async function reportFromJournal(file: string): Promise<Report> {
+  const journaled = readJournal(file);
+  const { heading, scenarios, ended } = journaled;
+  const exchanges = exchangesOf(journaled);
+  const { tool, target, startedAt, configuration } = heading;
+  const records = new Recorded({ exchanges, scenarios }, "the run was killed before it ended");
+  const [own, ...alsoJudged] = await judgementsFrom(journaled, records).catch((error: unknown) => {
+    throw new UsageError(`${file} cannot be judged: ${(error as Error).message}`);
+  });
+  if (!own) throw new UsageError(`${file} is the journal of a run that had nothing to decide`);
+  const { spec, ...judged } = own;
+  const report: Report = {
+    schemaVersion: 1,
+    tool,
+    spec: { distribution: spec },
+    target,
+    startedAt,
+    finishedAt: ended?.finishedAt ?? lastMoment(journaled),
+    interrupted: ended?.interrupted ?? true,
+    configuration,
+    ...judged,
+    ...(alsoJudged.length > 0 ? { alsoJudged } : {}),
+    ...cleanupOf(journaled),
+    scenarios: [...scenarios, ...records.absent],
+    exchanges,
+  };
+  const problem = problemOf(report);
+  if (problem) throw new UsageError(`${file} makes no report: ${problem}`);
+  return report;
+}
+
+function judgementsFrom({ heading, results }: Journaled, records: Recorded): Promise<Judgement[]> {
+  return Promise.all(
+    heading.plans.map(async (named) => {
+      const judging = new Judging(planNamed(named), records);
+      const fallen = new Map(
+        results.flatMap(({ spec, result }) => (spec === named.spec ? [[result.requirement, result]] : [])),
+      );
+      const decided = judging.plan.tests.map((test) => fallen.get(test.requirement) ?? judging.decide(test));
+      return judging.judgement(await Promise.all(decided));
+    }),
+  );
+}
+
+/** The plan over what it names and this suite knows. */
+function planNamed({ spec, requirements, capabilities }: Heading["plans"][number]): Plan {
+  const named = new Set(requirements);
+  const tests = planOf(spec, { large: true }).tests.filter(({ requirement }) => named.has(requirement));
+  return { spec, tests, capabilities };
+}
+
+function exchangesOf({ exchanges, scenarios }: Journaled): Exchange[] {
+  const titles = new Set([beforeTheRun, ...scenarios.map(({ title }) => title)]);
+  return exchanges.filter(({ scenario }) => titles.has(scenario));
+}
+
+function lastMoment({ heading, exchanges }: Journaled): string {
+  const ends = exchanges.map(({ startedAt, timings }) => Date.parse(startedAt) + (timings.totalMs ?? 0));
+  return new Date(ends.reduce((last, end) => Math.max(last, end), Date.parse(heading.startedAt))).toISOString();
+}
+
+function cleanupOf(journaled: Journaled): Pick<Report, "cleanup"> {
+  if (journaled.ended) return journaled.ended.cleanup ? { cleanup: journaled.ended.cleanup } : {};
+  const reason = "the run was killed before it cleaned up: the command `clean` does";
+  const left = leftovers(journaled).map(({ kind, repository, reference }) => ({ kind, repository, reference, reason }));
+  return left.length > 0 ? { cleanup: { removed: 0, left, requests: 0 } } : {};
+}
