@@ -58,11 +58,11 @@ export class Ledger implements Account {
     if (session) session.own = own;
     if (call.method === "DELETE") return (sent) => this.#deleted(place, sent);
     const wanted = place.endpoint === "manifests" ? this.#manifest(call, place, own) : this.#blob(call, place, own);
-    const mine = wanted.filter((each) => each.mine);
-    for (const { kept } of mine) this.#begun(kept);
+    const inDoubt = wanted.filter(({ kept, mine }) => mine && (kept.kind === "tag" || digestForm.test(kept.reference)));
+    for (const { kept } of inDoubt) this.#begun(kept);
     return (sent) => {
       for (const each of this.#asAnswered(wanted, call, place, sent)) this.#made(each);
-      for (const { kept } of mine) this.#answered(kept, sent);
+      for (const { kept } of inDoubt) this.#answered(kept, sent);
     };
   }
 

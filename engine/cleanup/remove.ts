@@ -112,7 +112,7 @@ class Removal {
     const isDeleted = status !== undefined && status < 300;
     if (isDeleted) this.#deleted.add(keyOf(kept));
     const said = status === undefined ? (exchange.error?.message ?? "no answer") : `DELETE answered ${status}`;
-    const reason = doubtful ? `its push was not answered, and then: ${said}` : said;
+    const reason = doubtful ? `${said}, if it is there at all` : said;
     this.#outcomes.set(keyOf(kept), isDeleted || status === 404 || status === 410 ? undefined : reason);
     if (status === 405 || status === 501) this.#declined.set(all, reason);
     // A target that answers neither pushes nor deletions is not waited for again and again.
