@@ -8,11 +8,16 @@ import { acting } from "./visible.ts";
 export function jsonText(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent)
     .replaceAll("##[", "#\\u0023[")
-    .replace(acting, (character) =>
-      [...Array(character.length).keys()]
-        .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`)
-        .join(""),
-    );
+    .replace(unusual, (text) => text.replace(acting, escapesOf));
+}
+
+/** Nearly every character is plain ASCII, of which JSON leaves one that acts: this is quick to see. */
+const unusual = /[^\n -~]+/g;
+
+function escapesOf(character: string): string {
+  return [...Array(character.length).keys()]
+    .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`)
+    .join("");
 }
 
 /** `jsonText` for people and files: indented, and with a newline at the end. */
