@@ -1,7 +1,17 @@
-import { accessSync, constants, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { allurePrefix } from "../reporters/allure.ts";
-import { type FormatName, formats, isFormatName, renderAll } from "../reporters/index.ts";
+import { type FormatName, filesOf, formats, isFormatName } from "../reporters/index.ts";
 import { reportsByVersion } from "../schemas/judgements.ts";
 import type { Report } from "../schemas/report.ts";
 import { UsageError } from "./errors.ts";
@@ -61,16 +71,25 @@ export function writeReports(report: Report, folder: string, names: readonly For
 
 function write(report: Report, name: FormatName, folder: string): void {
   if (name === "allure") removeOurs(join(folder, formats[name].file));
-  for (const { file, text } of renderAll(report, [name])) {
+  for (const { file, pieces } of filesOf(report, name)) {
     const path = join(folder, file);
     mkdirSync(dirname(path), { recursive: true });
     try {
-      writeFileSync(path, text);
+      writePieces(path, pieces);
     } catch (error) {
       // Half a report must not be taken for one. (What is no file is left as it is.)
       if (statSync(path, { throwIfNoEntry: false })?.isFile()) rmSync(path, { force: true });
       throw error;
     }
+  }
+}
+
+function writePieces(path: string, pieces: Iterable<string>): void {
+  const file = openSync(path, "w");
+  try {
+    for (const piece of pieces) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
   }
 }
 
