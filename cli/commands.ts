@@ -22,8 +22,12 @@ const commands: Record<string, Load> = {
   spec: async () => (await import("./spec.ts")).specCommand,
 };
 
-/** The command that the arguments begin with, alone: it need not wait for what the others are made of. Else all of them. */
+/**
+ * The command that the arguments begin with, alone: it need not wait for what the others are made of. None to tell the
+ * version; else all of them.
+ */
 export function commandsFor([name = ""]: readonly string[]): ReturnType<Load>[] {
+  if (name === "--version") return [];
   const named = Object.hasOwn(commands, name) ? commands[name] : undefined;
   return (named ? [named] : Object.values(commands)).map((load) => load());
 }

@@ -1,4 +1,4 @@
-import yargs from "yargs";
+import yargs, { type Argv } from "yargs";
 import { UntestableTarget, UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { version } from "../engine/version.ts";
@@ -18,7 +18,7 @@ const longestLine = 2000;
 export async function main(args: readonly string[]): Promise<number> {
   process.exitCode = undefined;
   try {
-    await commandLine(args, await Promise.all(commandsFor(args))).parseAsync();
+    await withoutUnaskedHelp(commandLine(args, await Promise.all(commandsFor(args)))).parseAsync();
     return Number(process.exitCode ?? exitCodes.conformant);
   } catch (error) {
     // A target or a file may have had its say in it.
@@ -32,6 +32,8 @@ function commandLine(args: readonly string[], commands: Awaited<ReturnType<typeo
   return (
     yargs(carryDashes(args))
       .scriptName("oci-conformance")
+      // One language: ours is English.
+      .detectLocale(false)
       // An option takes one value each time, so that it does not swallow the registry's address behind it.
       .parserConfiguration({ "greedy-arrays": false })
       .usage("$0 <command>\n\nTells whether an OCI registry does what the distribution spec says, and what to change.")
@@ -48,6 +50,18 @@ function commandLine(args: readonly string[], commands: Awaited<ReturnType<typeo
         throw error ?? new UsageError(message.replaceAll(/\s*\n\s*/g, " "));
       })
   );
+}
+
+/** What yargs does not promise, and this package has pinned. */
+interface Internals {
+  getInternalMethods(): { getUsageInstance(): { cacheHelpMessage(): void } };
+}
+
+/** Yargs lays out a command's help whenever it runs the command, which takes as long as dozens of requests. */
+function withoutUnaskedHelp(parser: Argv): Argv {
+  const usage = (parser as Argv & Internals).getInternalMethods().getUsageInstance();
+  usage.cacheHelpMessage = () => {};
+  return parser;
 }
 
 function lineFor(error: unknown): string {

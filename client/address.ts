@@ -16,8 +16,18 @@ export interface Address {
 export function addressOf(url: string): Address {
   const [, scheme, authority, rest] = /^(https?):\/\/([^/?#]*)([^#]*)/i.exec(url) ?? [];
   if (!scheme || !authority || rest === undefined) throw new TypeError("not an absolute http(s) URL");
-  const { origin, host } = new URL(`${scheme}://${authority.slice(authority.lastIndexOf("@") + 1)}`);
+  const { origin, host } = placeOf(`${scheme}://${authority.slice(authority.lastIndexOf("@") + 1)}`);
   return { origin, host, path: rest.startsWith("/") ? rest : `/${rest}` };
+}
+
+/** Nearly all that is asked of one run lies in one place, and each of its URLs is looked at a dozen times. */
+let last: { text: string; origin: string; host: string } | undefined;
+
+function placeOf(text: string): Pick<Address, "origin" | "host"> {
+  if (last?.text === text) return last;
+  const { origin, host } = new URL(text);
+  last = { text, origin, host };
+  return last;
 }
 
 /** Whether both URLs name the same scheme, host and port; false when one is no URL. */

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { allurePrefix } from "../reporters/allure.ts";
-import { type FormatName, formats, isFormatName, renderAll } from "../reporters/index.ts";
+import { type FormatName, filesOf, formats, isFormatName } from "../reporters/index.ts";
 import { reportsByVersion } from "../schemas/judgements.ts";
 import type { Report } from "../schemas/report.ts";
 import { UsageError } from "./errors.ts";
@@ -62,10 +62,10 @@ export function writeReports(report: Report, folder: string, names: readonly For
 
 function write(report: Report, name: FormatName, folder: string): void {
   if (name === "allure") removeOurs(join(folder, formats[name].file));
-  for (const { file, text } of renderAll(report, [name])) {
+  for (const { file, pieces } of filesOf(report, name)) {
     const path = join(folder, file);
     mkdirSync(dirname(path), { recursive: true });
-    writeWhole(path, text);
+    writeWhole(path, pieces);
   }
 }
 

@@ -65,11 +65,21 @@ export function clientTo(
     perSecond,
     scope: authScope,
     // The embedded registry is on this machine, whatever the environment says of proxies.
-    proxyFor: named === undefined ? undefined : getProxyForUrl,
+    proxyFor: named === undefined ? undefined : remembered(getProxyForUrl),
     signal,
     onExchange,
     throttle,
   });
+}
+
+/** The environment does not change, and to ask it takes long. */
+function remembered(proxyFor: (origin: string) => string): (origin: string) => string {
+  const found = new Map<string, string>();
+  return (origin) => {
+    const proxy = found.get(origin) ?? proxyFor(origin);
+    found.set(origin, proxy);
+    return proxy;
+  };
 }
 
 /**

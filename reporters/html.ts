@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Report } from "../schemas/report.ts";
-import { pageView } from "./html/page-view.ts";
+import { exchangeView } from "./html/exchange-view.ts";
+import { pageView, scenariosOf } from "./html/page-view.ts";
+import { reproducer } from "./reproduce.ts";
 import { templates } from "./templates.ts";
 
 /**
@@ -9,7 +11,29 @@ import { templates } from "./templates.ts";
  * text. The policy lets nothing run but the page's own script.
  */
 export function renderHtml(report: Report): string {
-  return templates.render("./html/page", { ...pageView(report), style, script, policy });
+  return [...htmlPieces(report)].join("");
+}
+
+const exchangesInPiece = 50;
+
+/** The page in pieces, so that a long one need not be held as a whole. */
+export function* htmlPieces(report: Report): Generator<string> {
+  const scenarios = scenariosOf(report);
+  const page = { ...pageView(report, scenarios), style, script, policy };
+  yield templates.render("./html/page-start", page);
+  const reproductionOf = reproducer(report);
+  for (const scenario of scenarios) {
+    yield templates.render("./html/scenario", scenario);
+    for (let at = 0; at < scenario.exchanges.length; at += exchangesInPiece) {
+      const exchanges = scenario.exchanges.slice(at, at + exchangesInPiece).map((exchange) => ({
+        ...exchangeView(exchange, report.target.url),
+        reproduction: reproductionOf(exchange.id),
+      }));
+      yield templates.render("./html/exchanges", { exchanges });
+    }
+    yield "  </details>\n";
+  }
+  yield templates.render("./html/page-end", page);
 }
 
 const [look, page, script] = ["look.css", "html/page.css", "html/page.js"].map((file) =>

@@ -4,8 +4,8 @@ import { renderBadge } from "./badge.ts";
 import { renderCtrf } from "./ctrf.ts";
 import { renderGithubSummary } from "./github.ts";
 import { renderHar } from "./har.ts";
-import { renderHtml } from "./html.ts";
-import { printedJson } from "./json-text.ts";
+import { htmlPieces } from "./html.ts";
+import { printedJsonPieces } from "./json-text.ts";
 import { renderJunit } from "./junit.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderResultsYaml } from "./results-yaml.ts";
@@ -24,8 +24,8 @@ export interface Format {
   file: string;
   /** What it is for, in a few words. */
   title: string;
-  /** The text of the file, or the files of the folder. */
-  render(report: Report): string | RenderedFile[];
+  /** The text of the file, of a long one in pieces; or the files of the folder. */
+  render(report: Report): string | Generator<string> | RenderedFile[];
 }
 
 /** Every format by the name that `--reporter` takes. */
@@ -33,9 +33,9 @@ export const formats = {
   json: {
     file: "report.json",
     title: "the report document",
-    render: (report) => printedJson(report),
+    render: printedJsonPieces,
   },
-  html: { file: "report.html", title: "a page for people", render: renderHtml },
+  html: { file: "report.html", title: "a page for people", render: htmlPieces },
   junit: { file: "junit.xml", title: "JUnit XML for CI", render: renderJunit },
   markdown: {
     file: "report.md",
@@ -60,10 +60,16 @@ export function isFormatName(name: string): name is FormatName {
 
 /** The report in each of these formats. */
 export function renderAll(report: Report, names: readonly FormatName[]): RenderedFile[] {
-  return names.flatMap((name) => {
-    const { file, render }: Format = formats[name];
-    const rendered = render(report);
-    if (typeof rendered === "string") return [{ file, text: rendered }];
-    return rendered.map((inside) => ({ file: `${file}/${inside.file}`, text: inside.text }));
-  });
+  return names.flatMap((name) =>
+    filesOf(report, name).map(({ file, pieces }) => ({ file, text: [...pieces].join("") })),
+  );
+}
+
+/** The report in one format: the text of each file in pieces, made as they are asked for. */
+export function filesOf(report: Report, name: FormatName): { file: string; pieces: Iterable<string> }[] {
+  const { file, render }: Format = formats[name];
+  const rendered = render(report);
+  if (typeof rendered === "string") return [{ file, pieces: [rendered] }];
+  if (!Array.isArray(rendered)) return [{ file, pieces: rendered }];
+  return rendered.map((inside) => ({ file: `${file}/${inside.file}`, pieces: [inside.text] }));
 }

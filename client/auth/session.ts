@@ -41,7 +41,7 @@ export class Session {
   authorizationFor(hop: Hop): string | undefined {
     if (!this.#isOurs(hop)) return undefined;
     if (this.#credentials && "token" in this.#credentials) return `Bearer ${this.#credentials.token}`;
-    const challenge = this.#bearerWanted.get(need(hop));
+    const challenge = this.#bearerWanted.size > 0 ? this.#bearerWanted.get(need(hop)) : undefined;
     const token = challenge && this.#tokens.held(challenge);
     if (token !== undefined) return `Bearer ${token}`;
     return this.#basicWanted ? this.#basic : undefined;

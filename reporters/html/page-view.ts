@@ -1,21 +1,18 @@
 import type { Exchange } from "../../client/exchange.ts";
 import { type Report, verdicts } from "../../schemas/report.ts";
 import { conclusionOf } from "../conclusion.ts";
-import { reproducer } from "../reproduce.ts";
 import { causeLine, stoppingExchange } from "../root-cause.ts";
 import { statusSigns, verdictSigns } from "../signs.ts";
 import { abbreviated, dayOf, duration, occurring, specName } from "../wording.ts";
 import { barOf } from "./bar.ts";
-import { exchangeView } from "./exchange-view.ts";
 import { requirementView } from "./requirement-view.ts";
 import { waterfallOf } from "./waterfall.ts";
 
-/** Everything the page shows, ready to be set, so that the templates decide nothing. */
-export function pageView(report: Report) {
+/** Everything the page shows but the exchanges, ready to be set, so that the templates decide nothing. */
+export function pageView(report: Report, scenarios: readonly ScenarioView[]) {
   const { summary, target } = report;
   const conclusion = conclusionOf(report);
   const exchanges = new Map(report.exchanges.map((exchange) => [exchange.id, exchange]));
-  const scenarios = scenariosOf(report);
   const requirements = report.results.map((result) =>
     requirementView(result, exchanges, target.url, report.spec.distribution),
   );
@@ -48,7 +45,6 @@ export function pageView(report: Report) {
       reason,
       ...(supported === null ? capabilityAnswers.unknown : capabilityAnswers[supported ? "yes" : "no"]),
     })),
-    scenarios,
     waterfall: waterfallOf(scenarios),
     configuration: JSON.stringify(report.configuration, null, 2),
   };
@@ -85,9 +81,17 @@ function factsOf(report: Report) {
   ];
 }
 
-/** Every exchange in its scenario, in the order of sending, with the script that repeats it. */
-function scenariosOf(report: Report) {
-  const reproductionOf = reproducer(report);
+/** A scenario with what it sent, in the order of sending. */
+export interface ScenarioView {
+  title: string;
+  /** On the page. */
+  id: string;
+  stoppedBy: Report["scenarios"][number]["stoppedBy"];
+  exchanges: readonly Exchange[];
+}
+
+/** Every exchange in its scenario. */
+export function scenariosOf(report: Report): ScenarioView[] {
   const stops = new Map(report.scenarios.map(({ title, stoppedBy }) => [title, stoppedBy]));
   const byScenario = new Map<string, Exchange[]>();
   for (const exchange of report.exchanges) {
@@ -100,9 +104,5 @@ function scenariosOf(report: Report) {
     id: `scenario-${index + 1}`,
     stoppedBy: stops.get(title),
     exchanges,
-    views: exchanges.map((exchange) => ({
-      ...exchangeView(exchange, report.target.url),
-      reproduction: reproductionOf(exchange.id),
-    })),
   }));
 }

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { startRegistry } from "../../registry/server.ts";
 import { commandLine, inNewFolder } from "./command-line.ts";
 
@@ -45,6 +45,15 @@ describe("wrong usage ends with 2 and one line that says what to do", () => {
     expectOneLine(stderr, hint);
     expect(code).toBe(2);
     expect(stdout).toBe("");
+  });
+
+  test("in English, wherever the user is", async () => {
+    vi.stubEnv("LC_ALL", "de_DE.UTF-8");
+    try {
+      expect((await commandLine("run", "--colour")).stderr).toBe("oci-conformance: Unknown argument: colour\n");
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   test("a folder that cannot be written to", async () => {

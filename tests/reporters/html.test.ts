@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { renderHtml } from "../../reporters/html.ts";
+import { htmlPieces, renderHtml } from "../../reporters/html.ts";
 import { largeReport } from "./large-report.ts";
 import { exchange, hostile, reportOf, result, sampleReport } from "./sample-report.ts";
 
@@ -74,5 +74,11 @@ describe("The page of a report", () => {
 
   it("stays small: about 3 kB for each exchange of a large run", () => {
     expect(renderHtml(largeReport()).length).toBeLessThan(2_200_000);
+  });
+
+  it("comes in pieces, however many exchanges a scenario has", () => {
+    const exchanges = Array.from({ length: 1000 }, (_, at) => exchange({ id: `x${at + 1}` }));
+    const lengths = [...htmlPieces(reportOf([], exchanges))].map(({ length }) => length);
+    expect(Math.max(...lengths)).toBeLessThan(lengths.reduce((sum, each) => sum + each) / 5);
   });
 });
