@@ -1,5 +1,5 @@
 import type { CommandModule } from "yargs";
-import { specsOf } from "../engine/configuration.ts";
+import { specsOf } from "../engine/configuration/named.ts";
 import { exitCodes } from "../engine/exit.ts";
 import { faultsNamed } from "../engine/faults.ts";
 import { imageSelftestText, imagesProve, selftestImages } from "../engine/selftest/images.ts";

@@ -1,3 +1,4 @@
+import type { LookupFunction } from "node:net";
 import { rootCertificates } from "node:tls";
 import type { HeaderLine } from "./exchange.ts";
 
@@ -15,6 +16,8 @@ export interface ConnectionOptions {
   unixSocket?: { origin: string; path: string };
   /** The http(s) proxy to reach an origin through; undefined or empty for none. Every connection is tunnelled (CONNECT). */
   proxyFor?: (origin: string) => string | undefined;
+  /** Looks up the names of what is not reached through a proxy; default: as Node does. */
+  lookup?: LookupFunction;
 }
 
 /** What `tls.connect` needs to know of the options. */
@@ -24,6 +27,11 @@ export function tlsOptions({ insecure, ca, cert, key }: ConnectionOptions) {
     ...(ca ? { ca: [...rootCertificates, ca] } : {}),
     ...(cert ? { cert, key } : {}),
   };
+}
+
+/** What `net.connect` needs to know of them where it looks the name up itself. */
+export function lookingUp({ lookup }: ConnectionOptions) {
+  return lookup ? { lookup } : {};
 }
 
 /** The path of the socket at which the origin listens, where it is known to. */

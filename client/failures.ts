@@ -1,4 +1,5 @@
 import type { ExchangeFailure, FailureKind, HeaderLine } from "./exchange.ts";
+import { LeadsHere } from "./own-machine.ts";
 
 /** How far the response had come when it broke off. */
 export interface Progress {
@@ -13,6 +14,7 @@ const noProgress: Progress = { status: undefined, headers: [], received: 0 };
 /** What a transport's error means, in one line for people. `host` is `name:port` as in the Host header. */
 export function failureOf(thrown: unknown, host: string, progress = noProgress): ExchangeFailure {
   const error = rootOf(thrown);
+  if (error instanceof LeadsHere) return { kind: "redirects", message: `not sent: ${error.message}` };
   const code = codeOf(error);
   const known = byCode[code];
   if (known) return { kind: known[0], message: known[1](host) };

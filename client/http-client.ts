@@ -66,17 +66,18 @@ export class HttpClient implements Client {
     this.#pace = new Pace(options.perSecond);
     this.#throttle = new Throttle(options.throttle ?? {}, this.#stop.signal);
     const { origin } = addressOf(this.baseUrl);
+    this.#ownMachine = new OwnMachine(origin, options.resolve);
     const { unixSocket: path, ...connection } = options;
     this.#transport = new Transport(
       {
         ...connection,
         concurrency: this.#window.most,
+        lookup: this.#ownMachine.lookup,
         ...(path === undefined ? {} : { unixSocket: { origin, path } }),
       },
       { timeoutMs, maxBodyBytes, keepBytes },
       this.#stop.signal,
     );
-    this.#ownMachine = new OwnMachine(origin);
     this.#recorder = new Recorder(this.#redactor, options.onExchange);
   }
 

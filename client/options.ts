@@ -1,9 +1,10 @@
 import type { Credentials } from "./auth/credentials.ts";
 import type { ConnectionOptions } from "./connection.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Resolve } from "./own-machine.ts";
 import type { ThrottleOptions } from "./throttle.ts";
 
-export interface ClientOptions extends Omit<ConnectionOptions, "concurrency" | "unixSocket"> {
+export interface ClientOptions extends Omit<ConnectionOptions, "concurrency" | "unixSocket" | "lookup"> {
   /** `https://registry.example`, or with a path prefix. */
   baseUrl: string;
   /** Path of the Unix socket at which the base URL's origin listens. */
@@ -27,6 +28,8 @@ export interface ClientOptions extends Omit<ConnectionOptions, "concurrency" | "
   /** Ends everything under way, and all that is still asked for, as `cancelled`. */
   signal?: AbortSignal;
   throttle?: ThrottleOptions;
+  /** Finds the addresses of a name; default: the system's way. */
+  resolve?: Resolve;
   /** Called with every exchange as it ends, hops and token requests included. */
   onExchange?: (exchange: Exchange) => void;
 }

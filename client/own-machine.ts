@@ -1,5 +1,5 @@
 import { lookup } from "node:dns/promises";
-import { BlockList, isIP } from "node:net";
+import { BlockList, isIP, type LookupFunction } from "node:net";
 import { networkInterfaces } from "node:os";
 
 /** Loopback, link-local (where clouds tell machines their secrets) and the unspecified address. */
@@ -12,7 +12,10 @@ here.addAddress("::", "ipv6");
 here.addSubnet("fe80::", 10, "ipv6");
 
 /** The addresses of a name; rejects when it has none. */
-type Resolve = (name: string) => Promise<string[]>;
+export type Resolve = (name: string) => Promise<string[]>;
+
+/** A connection that is not made, and why. */
+export class LeadsHere extends Error {}
 
 /**
  * Keeps a target from sending us to addresses that mean this machine: by a redirect, a Location or a Link it would ask and
@@ -32,8 +35,37 @@ export class OwnMachine {
   /** Why nothing is sent to that origin, in one line; undefined when something may be. */
   async refusal(origin: string): Promise<string | undefined> {
     const host = hostOf(origin);
-    if (host === this.#target) return undefined;
-    const found = (await this.#addresses(host)).find(isHere);
+    return host === this.#target ? undefined : this.#refusalOf(host, await this.#addresses(host));
+  }
+
+  /**
+   * Looks a name up for a connection, which then goes to what was looked at: between `refusal` and the connection, or from
+   * one connection to the next, the name may have come to mean this machine. Fails with LeadsHere where it does.
+   */
+  readonly lookup: LookupFunction = (host, { all, family }, callback) => {
+    this.#lookUp(host).then(
+      (addresses) => {
+        const found = addresses.map((address) => ({ address, family: isIP(address) }));
+        const wanted = found.filter((each) => each.family === family);
+        const usable = wanted.length > 0 ? wanted : found;
+        if (all) callback(null, usable);
+        else callback(null, usable[0]?.address ?? "", usable[0]?.family);
+      },
+      (error) => callback(error, []),
+    );
+  };
+
+  async #lookUp(host: string): Promise<string[]> {
+    const addresses = await this.#resolve(host);
+    // What the target means is settled by the first time that it is looked up.
+    if (!this.#answers.has(host)) this.#answers.set(host, Promise.resolve(addresses));
+    const reason = await this.#refusalOf(host, addresses);
+    if (reason !== undefined) throw new LeadsHere(reason);
+    return addresses;
+  }
+
+  async #refusalOf(host: string, addresses: readonly string[]): Promise<string | undefined> {
+    const found = addresses.find(isHere);
     if (found === undefined || (await this.#addresses(this.#target)).some((each) => isHere(each) || isOurs(each)))
       return undefined;
     return `${this.#target} is not on this machine and leads to ${host === found ? host : `${host} (${found})`}, which is`;

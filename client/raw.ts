@@ -3,7 +3,7 @@ import { request as httpsRequest } from "node:https";
 import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import type { ConnectionOptions } from "./connection.ts";
-import { headerLines, socketPathOf, tlsOptions } from "./connection.ts";
+import { headerLines, lookingUp, socketPathOf, tlsOptions } from "./connection.ts";
 import type { HeaderLine } from "./exchange.ts";
 import { pieces } from "./pieces.ts";
 import { Reception } from "./reception.ts";
@@ -58,6 +58,7 @@ export function sendRaw(
       path: address.path,
       method,
       headers: sent.flat(),
+      ...(proxy ? {} : lookingUp(connection)),
       agent: proxy ? new HttpsProxyAgent(proxy, tlsOptions(connection)) : false,
       ...(secure ? tlsOptions(connection) : {}),
       // In a tunnel the name that was asked for is lost when it is an address.

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { Agent, type Dispatcher, ProxyAgent } from "undici";
-import { type ConnectionOptions, headerLines, socketPathOf, tlsOptions } from "./connection.ts";
+import { type ConnectionOptions, headerLines, lookingUp, socketPathOf, tlsOptions } from "./connection.ts";
 import type { HeaderLine } from "./exchange.ts";
 import { isLarge, pieces } from "./pieces.ts";
 import { needsRaw, sendRaw } from "./raw.ts";
@@ -28,7 +28,7 @@ export class Transport {
     this.#options = options;
     this.#limits = limits;
     this.#signal = signal;
-    this.#direct = new Agent({ ...this.#pooling(), connect: this.#connecting() });
+    this.#direct = new Agent({ ...this.#pooling(), connect: { ...this.#connecting(), ...lookingUp(options) } });
     const socketPath = options.unixSocket?.path;
     if (socketPath !== undefined)
       this.#onSocket = new Agent({ ...this.#pooling(), connect: { ...this.#connecting(), socketPath } });

@@ -13,8 +13,7 @@ export interface NamedReport {
 /**
  * Joins the reports of a run that was held in shards. Neither the order nor the grouping matters: merging merged reports
  * gives what merging all of them at once gives. Of a requirement that several shards judged, the worst verdict counts. A
- * scenario that several shards held is there once for each, numbered. A shard that is given twice counts once, but for the
- * sums of what was cleaned up.
+ * scenario that several shards held is there once for each, numbered. A shard that is given twice counts once.
  * @throws UsageError when the reports are imported, or not about one target, spec versions and version of the suite
  */
 export function mergeReports(shards: readonly NamedReport[]): Report {
@@ -81,27 +80,39 @@ function configurationOf(reports: readonly Report[]): Record<string, unknown> {
   const all = reports.flatMap(({ configuration }) =>
     Array.isArray(configuration.shards) ? (configuration.shards as Record<string, unknown>[]) : [configuration],
   );
-  const shards = [...new Map(all.map((shard) => [JSON.stringify(shard), shard]))].sort(([a], [b]) => (a < b ? -1 : 1));
   const common = Object.entries(all[0] ?? {}).filter(([name, value]) =>
     all.every((shard) => JSON.stringify(shard[name]) === JSON.stringify(value)),
   );
   return {
     ...Object.fromEntries(common.sort(([a], [b]) => (a < b ? -1 : 1))),
-    shards: shards.map(([, shard]) => shard),
+    shards: distinct(all),
   };
 }
 
 function cleanupOf(reports: readonly Report[]): Pick<Report, "cleanup"> {
-  const all = reports.flatMap(({ cleanup }) => cleanup ?? []);
+  const all = reports.flatMap(({ startedAt, finishedAt, cleanup }) =>
+    cleanup ? { startedAt, finishedAt, cleanup } : [],
+  );
   if (all.length === 0) return {};
-  const left = new Map(all.flatMap((cleanup) => cleanup.left).map((thing) => [JSON.stringify(thing), thing]));
+  const parts = all.flatMap(
+    ({ startedAt, finishedAt, cleanup: { removed, requests, shards } }) =>
+      shards ?? { startedAt, finishedAt, removed, requests },
+  );
+  const shards = distinct(parts);
   return {
     cleanup: {
-      removed: all.reduce((sum, { removed }) => sum + removed, 0),
-      left: [...left].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, thing]) => thing),
-      requests: all.reduce((sum, { requests }) => sum + requests, 0),
+      removed: shards.reduce((sum, { removed }) => sum + removed, 0),
+      left: distinct(all.flatMap(({ cleanup }) => cleanup.left)),
+      requests: shards.reduce((sum, { requests }) => sum + requests, 0),
+      shards,
     },
   };
+}
+
+/** Each once, and in an order of their own. */
+function distinct<T>(things: readonly T[]): T[] {
+  const byText = new Map(things.map((thing) => [JSON.stringify(thing), thing]));
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, thing]) => thing);
 }
 
 function baselineOf(reports: readonly Report[]): Pick<Report, "baseline"> {

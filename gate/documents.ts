@@ -40,9 +40,14 @@ export function readSpec(path: string, ref?: string): SpecText {
   return { spec, documents };
 }
 
+/** What was found in texts that several look into: parsing Markdown is most of the work. */
+const found = new WeakMap<SpecText, readonly Passage[]>();
+
 /** Every passage of the spec, file by file. */
-export function passagesIn({ documents }: SpecText): Passage[] {
-  return [...documents].flatMap(([file, text]) => passagesOf(text, file));
+export function passagesIn(spec: SpecText): readonly Passage[] {
+  const passages = found.get(spec) ?? [...spec.documents].flatMap(([file, text]) => passagesOf(text, file));
+  found.set(spec, passages);
+  return passages;
 }
 
 function specOf(documents: ReadonlyMap<string, string>): SpecName | undefined {

@@ -78,6 +78,8 @@ export interface Cleanup {
   left: { kind: "tag" | "manifest" | "blob" | "upload"; repository: string; reference: string; reason: string }[];
   /** Requests that it took. */
   requests: number;
+  /** In a merged report: what each shard did of it, so that one which is merged again counts once. */
+  shards?: { startedAt: string; finishedAt: string; removed: number; requests: number }[];
 }
 
 export interface Timing {

@@ -3,6 +3,7 @@ import {
   type Descriptor,
   type Image,
   isObject,
+  isThere,
   mediaTypes,
   type Reply,
   type ScenarioContext,
@@ -11,6 +12,9 @@ import { Blocked } from "./kit/outcome.ts";
 
 /** Content of more bytes than this is not read only to be compared. */
 const enough = 4 * 1024 * 1024;
+
+/** It may have been pushed a moment ago, through another door. */
+const awaited = { needs: "2xx", shows: isThere } as const;
 
 /**
  * Finds an image that somebody else has pushed: the manifest under the tag (of an index, its first), its config, and the
@@ -24,15 +28,15 @@ export async function existingImage(
 ): Promise<{ tag: string; image: Image }> {
   const { repository, step } = context;
   const name = tag ?? (await firstTag(context));
-  const tagged = await step("find: manifest", repository.getManifest(name), { needs: "2xx" });
+  const tagged = await step("find: manifest", repository.getManifest(name), awaited);
   const top = contentOf(tagged);
   const child = descriptorsIn(tagged, "manifests")[0];
   const manifest = child
-    ? await step("find: manifest of the index", repository.getManifest(child.digest), { needs: "2xx" })
+    ? await step("find: manifest of the index", repository.getManifest(child.digest), awaited)
     : tagged;
   if (child) expectDigest(manifest, child);
   const blob = async (what: string, descriptor: Descriptor) => {
-    const reply = await step(`find: ${what}`, repository.getBlob(descriptor.digest), { needs: "2xx" });
+    const reply = await step(`find: ${what}`, repository.getBlob(descriptor.digest), awaited);
     expectDigest(reply, descriptor);
     return contentOf(reply, descriptor.mediaType);
   };
@@ -42,12 +46,12 @@ export async function existingImage(
     ({ size, urls }) => size > 0 && size <= enough && urls === undefined,
   );
   const [smallest] = layers.sort((a, b) => a.size - b.size);
-  const [found, layer] = await Promise.all([blob("config", config), smallest && blob("layer", smallest)]);
-  return { tag: name, image: { manifest: top, config: found, layer: layer ?? found } };
+  const [ownConfig, layer] = await Promise.all([blob("config", config), smallest && blob("layer", smallest)]);
+  return { tag: name, image: { manifest: top, config: ownConfig, layer: layer ?? ownConfig } };
 }
 
 async function firstTag({ repository, step }: ScenarioContext): Promise<string> {
-  const list = await step("find: tags", repository.listTags(), { needs: "2xx" });
+  const list = await step("find: tags", repository.listTags(), awaited);
   const [tag] = [list.jsonObject?.tags].flat();
   if (typeof tag !== "string") throw blockedAt(list, "lists no tag: name one that is there by --tag");
   return tag;

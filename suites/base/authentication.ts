@@ -12,8 +12,8 @@ export const withoutCredentials = scenario("somebody without an account knocks a
     step("get root", { method: "GET", url: "/v2/" }),
     step("get root anonymously", { method: "GET", url: "/v2/", ...anonymous }),
   ]);
-  const { tag } = await after(pushedImage);
-  await step("get anonymously", repository.getManifest(tag, anonymous));
+  const { tag, image } = await after(pushedImage);
+  await step("get anonymously", repository.getManifest(tag, { about: image.manifest, ...anonymous }));
 });
 
 export const withFewRights = scenario("an account with few rights tries to use others", async (context) => {

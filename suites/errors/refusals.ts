@@ -9,7 +9,7 @@ import { malformedManifests } from "./malformed-manifests.ts";
  */
 export const refusals = scenario("a registry is asked for what it must refuse", async (context) => {
   const { repository, repositoryNamed, unknownRepository, step, after, unique, blob } = context;
-  const { tag } = await after(pushedImage);
+  const { tag, image } = await after(pushedImage);
   const absent = blob(64, "absent").digest;
 
   // No step stops the scenario: what one situation lacks, the others need not.
@@ -26,7 +26,7 @@ export const refusals = scenario("a registry is asked for what it must refuse", 
   const layer = descriptorOf(blob(1024, "absent layer").as(mediaTypes.layer));
   const malformed = await malformedManifests(context);
   await Promise.all([
-    step("get manifest", repository.getManifest(tag)),
+    step("get manifest", repository.getManifest(tag, { about: image.manifest })),
     step("list tags", repository.listTags(), { shows: isThere }),
     step("refused: unknown tag", repository.getManifest(unique("absent"))),
     step("refused: unknown digest", repository.getManifest(absent)),

@@ -8,8 +8,8 @@ const absent = scenario("content that was never pushed is asked for", async (con
   const noDigest = blob(64, "never-pushed").digest;
   await Promise.all([
     // What is there, so that a registry that finds nothing at all does not pass.
-    step("get manifest", repository.getManifest(tag)),
-    step("head manifest", repository.headManifest(tag)),
+    step("get manifest", repository.getManifest(tag, { about: image.manifest })),
+    step("head manifest", repository.headManifest(tag, { about: image.manifest })),
     step("get blob", repository.getBlob(image.layer)),
     step("head blob", repository.headBlob(image.layer)),
     step("get absent tag", repository.getManifest(noTag)),
@@ -34,8 +34,11 @@ const elsewhere = scenario("content of one repository is asked for in another", 
   ]);
   const { manifest, layer } = image;
   await Promise.all([
-    step("get manifest here", repository.getManifest(manifest.digest)),
-    step("get neighbour's manifest", otherRepository.getManifest(neighbour.manifest.digest)),
+    step("get manifest here", repository.getManifest(manifest.digest, { about: manifest })),
+    step(
+      "get neighbour's manifest",
+      otherRepository.getManifest(neighbour.manifest.digest, { about: neighbour.manifest }),
+    ),
     step("manifest there: get by digest", otherRepository.getManifest(manifest.digest, { about: manifest })),
     step("manifest there: head by digest", otherRepository.headManifest(manifest.digest, { about: manifest })),
     step("manifest there: get by tag", otherRepository.getManifest(tag, { about: manifest })),
@@ -48,11 +51,11 @@ const elsewhere = scenario("content of one repository is asked for in another", 
 
 const nowhere = scenario("a repository that does not exist is pulled from", async (context) => {
   const { repository, step, after, unique, blob, unknownRepository } = context;
-  const { tag } = await after(pushedImage);
+  const { tag, image } = await after(pushedImage);
   const unknown = unknownRepository();
   const noDigest = blob(64, "never-pushed").digest;
   await Promise.all([
-    step("get manifest", repository.getManifest(tag)),
+    step("get manifest", repository.getManifest(tag, { about: image.manifest })),
     step("unknown: get by tag", unknown.getManifest(unique("absent"))),
     step("unknown: head by tag", unknown.headManifest(unique("absent"))),
     step("unknown: get by digest", unknown.getManifest(noDigest)),

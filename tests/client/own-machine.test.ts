@@ -41,6 +41,44 @@ test.each(["http://dev.example:5000", "http://127.0.0.1:5000", "http://[::1]:500
   },
 );
 
+describe("A name that means another address when the connection is made", () => {
+  /** Looked up again, the name means this machine. */
+  const changing = (...before: string[]) => {
+    const left = [...before];
+    return async (name: string) =>
+      name === "trap.example" && left.length > 0 ? [left.shift() as string] : ["127.0.0.1"];
+  };
+  const ways = { "kept alive": {}, "of its own": { expectContinue: true } };
+
+  test.each(Object.entries(ways))("is not connected to, over a connection that is %s", async (_, way) => {
+    await using server = await serve((_, response) => response.end("secret of this machine"));
+    await using client = clientFor({ url: "http://203.0.113.7" }, { resolve: changing("198.51.100.4") });
+    const { port } = new URL(server.url);
+
+    const { exchange } = await client.send({ method: "GET", url: `http://trap.example:${port}/`, ...way }, label);
+
+    const message = "not sent: 203.0.113.7 is not on this machine and leads to trap.example (127.0.0.1), which is";
+    expect(exchange.error).toMatchObject({ kind: "redirects", message });
+    expect(server.connections).toBe(0);
+  });
+
+  test("is not connected to when it is the target's own", async () => {
+    const ownMachine = new OwnMachine("http://trap.example", changing("198.51.100.4"));
+    const lookedUp = () =>
+      new Promise((resolve) => ownMachine.lookup("trap.example", { all: true }, (error, all) => resolve(error ?? all)));
+    expect(await lookedUp()).toEqual([{ address: "198.51.100.4", family: 4 }]);
+    expect(await lookedUp()).toMatchObject({ message: expect.stringContaining("leads to trap.example (127.0.0.1)") });
+  });
+
+  test.each(Object.entries(ways))("is, by a target on this machine, over a connection that is %s", async (_, way) => {
+    await using server = await serve((_, response) => response.end());
+    const { port } = new URL(server.url);
+    await using client = clientFor({ url: `http://trap.example:${port}` }, { resolve: changing() });
+    const { exchange } = await client.send({ method: "GET", url: "/v2/", ...way }, label);
+    expect(exchange.response?.status).toBe(200);
+  });
+});
+
 test("what is not sent is recorded with the reason", async () => {
   await using server = await serve((_, response) => response.end("secret of this machine"));
   await using client = clientFor({ url: "http://203.0.113.7" });

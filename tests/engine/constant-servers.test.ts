@@ -5,12 +5,13 @@ import { conductRun } from "../../engine/conduct.ts";
 import { configurationOf } from "../../engine/configuration.ts";
 import { UntestableTarget } from "../../engine/errors.ts";
 import { exitCodeOf } from "../../engine/exit.ts";
-import { type Plan, planOf } from "../../engine/plan.ts";
+import { Judging } from "../../engine/judging.ts";
+import { planOf } from "../../engine/plan.ts";
+import { Recorded } from "../../engine/recorded.ts";
 import { runTarget } from "../../engine/run.ts";
 import { openTarget } from "../../engine/target.ts";
-import { reportsByVersion } from "../../schemas/judgements.ts";
 import type { Report } from "../../schemas/report.ts";
-import { specVersions } from "../../specs/model.ts";
+import { type SpecVersion, specVersions } from "../../specs/model.ts";
 
 /** Servers that answer the same to everything. The official suite calls the first one conformant. */
 const constants: [name: string, status: number, headers: Record<string, string>, body: string][] = [
@@ -32,6 +33,7 @@ const categories = [undefined, "base", "pull", "push"];
 describe.each(constants)("a server that answers %s", (_, status, headers, body) => {
   let server: Server;
   let registry: string;
+  let whole: Report;
 
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -40,13 +42,14 @@ describe.each(constants)("a server that answers %s", (_, status, headers, body) 
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     registry = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    whole = await withoutPreflight(registry);
   });
   afterAll(() => server.close());
 
   test.each(categories)("passes nothing under any version, category %s", async (category) => {
-    const reports = reportsByVersion(await withoutPreflight(registry, category));
-    expect(reports.map(({ spec }) => spec.distribution)).toEqual(specVersions);
+    const reports = await Promise.all(specVersions.map((spec) => judgedBy(spec, category, whole)));
     for (const report of reports) {
+      expect(report.results.length).toBeGreaterThan(0);
       expect(report.results.filter(({ verdict }) => verdict === "pass" || verdict === "info")).toEqual([]);
       expect(report.summary.conformant).toBe(false);
       expect(exitCodeOf(report)).not.toBe(0);
@@ -61,13 +64,21 @@ describe.each(constants)("a server that answers %s", (_, status, headers, body) 
 });
 
 /** The engine alone, without the look beforehand that spares users a hopeless run. */
-async function withoutPreflight(registry: string, category: string | undefined): Promise<Report> {
-  const configuration = configurationOf({ registry, timeout: 2, ...(category ? { category: [category] } : {}) }, {});
-  const target = await openTarget(configuration);
+async function withoutPreflight(registry: string): Promise<Report> {
+  const target = await openTarget(configurationOf({ registry, timeout: 2 }, {}));
   try {
-    const [first, ...more] = specVersions.map((spec) => planOf(spec, configuration.selection));
-    return await runTarget([first as Plan, ...more], target);
+    return await runTarget(
+      specVersions.map((spec) => planOf(spec, {})),
+      target,
+    );
   } finally {
     await target.close();
   }
+}
+
+/** What a run of one category would have found, from the answers to the whole. */
+async function judgedBy(spec: SpecVersion, category: string | undefined, whole: Report): Promise<Report> {
+  const plan = planOf(spec, category ? { categories: [category] } : {});
+  const judgement = await new Judging(plan, new Recorded(whole)).decideAll();
+  return { ...whole, ...judgement, spec: { distribution: spec }, alsoJudged: [] };
 }

@@ -136,7 +136,9 @@ describe("Merging the reports of shards", () => {
       left: [{ kind: "blob" as const, repository: "r", reference: "b", reason: "405" }],
       requests: 4,
     };
-    expect(merge({ ...a, cleanup }, { ...b, cleanup }, c).cleanup).toEqual({ ...cleanup, removed: 6, requests: 8 });
+    const once = merge({ ...a, cleanup }, { ...b, cleanup }, c);
+    expect(once.cleanup).toMatchObject({ ...cleanup, removed: 6, requests: 8 });
+    expect(merge({ ...b, cleanup }, once, { ...b, cleanup }).cleanup).toEqual(once.cleanup);
   });
 
   it("joins what further versions of the spec make of it, too", () => {

@@ -4,7 +4,8 @@ import { planOf } from "../../engine/plan.ts";
 import { runTarget } from "../../engine/run.ts";
 import { openTarget } from "../../engine/target.ts";
 import type { Answer } from "../../registry/answer.ts";
-import { fault, type Rewrite } from "../../registry/fault.ts";
+import { type Fault, fault, type Rewrite } from "../../registry/fault.ts";
+import { lagging, namingSteps } from "./lagging.ts";
 
 /** Every list is kept, and given twice more before it is made anew. */
 const kept: Rewrite = (answer, { name, reference, query }, { memory }) => {
@@ -19,6 +20,20 @@ const cachedLists = fault("lists-cached", {
   title: "lists are cached",
   breaks: [],
   answer: { "tags.list": kept, "referrers.list": kept },
+});
+
+test("with time to settle, a registry that reads from replicas which are behind gets the verdicts of one that has none", async () => {
+  const outcome = async (faults: Fault[]) => {
+    const target = await openTarget(configurationOf({ settle: 2 }, {}), { faults });
+    try {
+      const { results } = await runTarget([planOf("edge", {})], { ...target, client: namingSteps(target.client) });
+      return results.map(({ requirement, verdict, supported }) => `${requirement}: ${verdict} ${supported ?? ""}`);
+    } finally {
+      await target.close();
+    }
+  };
+  const [behind, steady] = await Promise.all([outcome([lagging]), outcome([])]);
+  expect(behind).toEqual(steady);
 });
 
 test("with time to settle, nothing is wrong with a registry that caches its lists", async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { checkExamples } from "../../engine/spec-examples.ts";
-import { readSpec, type SpecText } from "../../gate/documents.ts";
+import type { SpecText } from "../../gate/documents.ts";
 import { examplesOf } from "../../gate/examples.ts";
-import { sharedSpec } from "../specs/shared.ts";
+import { sharedText } from "../specs/shared.ts";
 
 function verdicts(markdown: string) {
   const text: SpecText = { spec: "distribution", documents: new Map([["spec.md", markdown]]) };
@@ -54,7 +54,7 @@ test.for([
   ["distribution", "1.1", 1],
   ["distribution", "edge", 1],
 ] as const)("the examples of %s-spec %s are what it asks for", ([spec, version, count], context) => {
-  const examples = checkExamples(readSpec(sharedSpec(context, spec, version)), version);
+  const examples = checkExamples(sharedText(context, spec, version), version);
   expect(examples.filter(({ verdict }) => verdict === "unknown")).toEqual([]);
   expect(examples.filter(({ verdict }) => verdict !== "abridged")).toHaveLength(count);
   const wrong = examples.flatMap(({ file, problems }) =>

@@ -3,19 +3,18 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { coverageOfText } from "../../engine/statement-coverage.ts";
 import { checkSpec, isOpen } from "../../gate/check.ts";
-import { readSpec } from "../../gate/documents.ts";
 import { compileUnmapped } from "../../scripts/compile-unmapped.mjs";
 import { specVersions } from "../../specs/model.ts";
 import { specNames } from "../../specs/spec-names.ts";
 import { unmapped } from "../../specs/unmapped.ts";
-import { sharedSpec } from "../specs/shared.ts";
+import { sharedText } from "../specs/shared.ts";
 
 const all = specNames.flatMap((spec) => specVersions.map((version) => [spec, version] as const));
 
 test.for(all)(
   "every statement of the %s spec %s has requirements with test and fault, or a reason, and every reference its text",
   ([spec, version], context) => {
-    const text = readSpec(sharedSpec(context, spec, version));
+    const text = sharedText(context, spec, version);
     const { statements } = coverageOfText(text, version);
     const gaps = statements.flatMap(({ statement, gaps }) => gaps.map((gap) => `${statement.reference}: ${gap}`));
     expect(gaps).toEqual([]);

@@ -46,11 +46,12 @@ test.each(documents)("whatever stands in a %s, the check ends and says where", (
   for (const each of oddities(document)) {
     const bytes = bytesOf(JSON.stringify(each));
     detectKind(bytes);
-    for (const spec of ["1.0", "edge"] as const)
-      for (const { place, message } of checkDocument(bytes, { kind, spec, path: "index.json" }).findings) {
-        expect(place.pointer).toMatch(/^(?:\/|$)/);
-        expect(message).not.toBe("");
-      }
+    for (const spec of ["1.0", "edge"] as const) {
+      const { findings } = checkDocument(bytes, { kind, spec, path: "index.json" });
+      expect(
+        findings.filter(({ place, message }) => !/^(?:\/|$)/.test(place.pointer ?? "none") || message === ""),
+      ).toEqual([]);
+    }
   }
 });
 

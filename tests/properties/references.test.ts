@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { baseUrlOf, configurationOf } from "../../engine/configuration.ts";
+import { baseUrlOf } from "../../engine/configuration/address.ts";
+import { configurationOf } from "../../engine/configuration.ts";
 import { UsageError } from "../../engine/errors.ts";
 import { digestIn } from "../../image/digest.ts";
 import { digestParts } from "../../image/document/digest.ts";
@@ -49,7 +50,7 @@ describe("The grammar of names, tags and digests", () => {
   );
 
   law(
-    "of digests is one in the registry, in images and in documents",
+    "of digests is one in the registry, in images, in documents and in what a run reads besides",
     300,
     fc.property(
       nearDigest.filter((text) => !text.startsWith("blake3:")),
@@ -60,6 +61,9 @@ describe("The grammar of names, tags and digests", () => {
         expect(isDigest(text)).toBe(sound);
         expect(digestIn(text) !== undefined).toBe(sound);
         expect(digestParts(text)).toEqual(sound ? { algorithm, encoded } : undefined);
+        const asBlob = () => configurationOf({ repository: "a/b", alsoRead: [`blob:${text}`] }, {}).alsoRead.blobs;
+        if (sound) expect(asBlob()).toEqual([text]);
+        else expect(asBlob).toThrow(UsageError);
       },
     ),
   );

@@ -450,6 +450,7 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
       },
     ],
     requests: 9,
+    shards: [{ startedAt: report.startedAt, finishedAt: report.finishedAt, removed: 12, requests: 9 }],
   };
   report.alsoJudged = [{ spec: "edge", capabilities, summary, results: report.results }];
   for (const scenario of report.scenarios) {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { TestContext } from "vitest";
+import { readSpec, type SpecText } from "../../gate/documents.ts";
 import { revisions, type SpecName } from "../../specs/spec-names.ts";
 import type { SpecVersion } from "../../specs/versions.ts";
 
@@ -15,6 +16,16 @@ export function shared({ skip }: TestContext, path: string): string {
 }
 
 /** The folder with the text of a version of a spec, beside the repository. */
-export function sharedSpec(context: TestContext, spec: SpecName, version: SpecVersion): string {
+function sharedSpec(context: TestContext, spec: SpecName, version: SpecVersion): string {
   return shared(context, `specs/${spec}-spec/${version === "edge" ? version : revisions[spec][version]}`);
+}
+
+const texts = new Map<string, SpecText>();
+
+/** The text of a version of a spec, read once for all tests. */
+export function sharedText(context: TestContext, spec: SpecName, version: SpecVersion): SpecText {
+  const folder = sharedSpec(context, spec, version);
+  const text = texts.get(folder) ?? readSpec(folder);
+  texts.set(folder, text);
+  return text;
 }

@@ -167,7 +167,7 @@ describe("Read-only data beside pushing", () => {
 
   test("must be named in a form that can be there, in a repository", () => {
     const wrong = (alsoRead: string[], repository?: string) => () => configurationOf({ alsoRead, repository }, {});
-    for (const name of ["blob:v1", "a tag", "referrers:", "sha256:"])
+    for (const name of ["blob:v1", "a tag", "referrers:", "sha256:", `sha256:${"a".repeat(63)}`])
       expect(wrong([name], "a/b")).toThrow(/--also-read/);
     expect(wrong(["v1"])).toThrow(/say in which --repository/);
   });

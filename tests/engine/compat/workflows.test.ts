@@ -5,15 +5,25 @@ import { startRegistry } from "../../../registry/server.ts";
 import type { Report } from "../../../schemas/report.ts";
 import { commandLine } from "../../cli/command-line.ts";
 import { inWorkingFolder } from "../../cli/new-folder.ts";
-import { workflows } from "./workflows.ts";
+import { type Workflow, workflows } from "./workflows.ts";
 
 afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test.each(workflows.map((workflow) => [workflow.of, workflow] as const))(
-  "%s: run with nothing else changed",
-  (_, { environment, file, wishes, odd, files }) =>
+/** Names alone make no other run: of those that differ in nothing else the first is held. */
+const kindOf = ({ wishes: { repository: _, secondRepository: __, ...rest }, environment, files }: Workflow) =>
+  JSON.stringify([rest, environment.OCI_USERNAME !== undefined, files]);
+const kinds = new Set<string>();
+const cases = workflows.map((workflow) => {
+  const held = !kinds.has(kindOf(workflow));
+  kinds.add(kindOf(workflow));
+  return [workflow.of, held ? "run" : "are read", { ...workflow, held }] as const;
+});
+
+test.each(cases)(
+  "%s: the settings %s with nothing else changed",
+  (_, __, { environment, file, wishes, odd, files, held }) =>
     inWorkingFolder(async () => {
       const { OCI_USERNAME: username, OCI_PASSWORD: password } = environment;
       const user = username && password ? { username, password } : undefined;
@@ -29,6 +39,7 @@ test.each(workflows.map((workflow) => [workflow.of, workflow] as const))(
       expect(warnings).toHaveLength(odd.length);
       for (const [index, pattern] of odd.entries()) expect(warnings[index]).toMatch(pattern);
 
+      if (!held) return registry.close();
       for (const [name, value] of Object.entries({ ...environment, ...address })) vi.stubEnv(name, value);
       const { code, stdout, stderr } = await commandLine("run");
       await registry.close();

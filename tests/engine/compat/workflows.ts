@@ -1,6 +1,6 @@
 import type { RunWishes } from "../../../engine/compat/options.ts";
 
-interface Workflow {
+export interface Workflow {
   /** Whose settings they are, and in which file. */
   of: string;
   /** Their own, but for the registry's address. */
