@@ -55,10 +55,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
         ...kept,
         faults,
         signal,
-        onStart: (start) => {
-          kept.onStart?.(start);
-          shown.start(start);
-        },
+        onStart: shown.start,
         onResult: (result, spec) => {
           kept.onResult?.(result, spec);
           shown.result(result, spec);

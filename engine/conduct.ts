@@ -25,6 +25,9 @@ export interface Conduct {
    * see it.
    */
   inOrder?: (plan: Plan) => Plan;
+  /** Called before the first request. */
+  onOpen?: (start: Start) => void;
+  /** Called when the target was seen to be one. */
   onStart?: (start: Start) => void;
   /** Called with everything that is recorded, secrets masked, as it happens; verdicts come after what they rest on. */
   onExchange?: (exchange: Exchange) => void;
@@ -65,13 +68,12 @@ export async function conductRun(configuration: Configuration, conduct: Conduct 
     const uploads = new Uploads(onChange);
     const ledger = ledgerOf(target, uploads, onChange);
     const client = isEmbedded ? target.client : watched(target.client, [ledger, uploads]);
-    await preflight(client, target.place);
     const { product } = configuration;
-    conduct.onStart?.({
-      target: { url: target.client.baseUrl, ...(product ? { product } : {}) },
-      configuration: target.configuration,
-      plans,
-    });
+    const { baseUrl: url } = target.client;
+    const start = { target: { url, ...(product ? { product } : {}) }, configuration: target.configuration, plans };
+    conduct.onOpen?.(start);
+    await preflight(client, target.place);
+    conduct.onStart?.(start);
     const report = await runTarget(plans, {
       client,
       place: target.place,

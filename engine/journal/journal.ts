@@ -35,7 +35,8 @@ export class Journal {
     }
   }
 
-  started({ target, configuration, plans }: Start): void {
+  /** The run is about to send its first request. */
+  opened({ target, configuration, plans }: Start): void {
     this.#write({
       journal: 1,
       tool: { name: "oci-conformance", version },
@@ -91,7 +92,7 @@ export class Journal {
 /** What a run is told to keep that journal. */
 export function listening(journal: Journal) {
   return {
-    onStart: (start) => journal.started(start),
+    onOpen: (start) => journal.opened(start),
     onExchange: (exchange) => journal.exchange(exchange),
     onScenario: (scenario) => journal.scenario(scenario),
     onResult: (result, spec) => journal.verdict(result, spec),
