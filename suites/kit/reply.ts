@@ -6,11 +6,12 @@ import { Observation } from "./observation.ts";
 import { Blocked } from "./outcome.ts";
 import { Upload } from "./upload.ts";
 
-const longestHead = 64 * 1024;
+/** Bytes: a thousand descriptors have a third of it, and every entry that is missing counts. */
+const longestHead = 1024 * 1024;
 
 /** What a step got, for the scenario to go on with. */
 export class Reply extends Observation {
-  /** The head of the response body as received, up to 64 KiB. */
+  /** The head of the response body as received, up to 1 MiB. */
   readonly bytes: Buffer;
   /** As received: the recorded Location may have a signature or token masked. */
   readonly #location: string | undefined;

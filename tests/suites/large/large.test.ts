@@ -7,15 +7,16 @@ import { answer } from "../../../registry/answer.ts";
 import { type Fault, fault } from "../../../registry/fault.ts";
 import { catalogue } from "../../../specs/catalogue.ts";
 import { NothingSelected } from "../../../specs/select.ts";
+import { largeSize } from "../../../suites/large/size.ts";
 
-const large = catalogue.filter((entry) => entry.large).map(({ id }) => id);
+const large: string[] = catalogue.filter((entry) => entry.large).map(({ id }) => id);
 
 /** Verdicts by id, on content that is not as large. */
-async function verdicts(faults: Fault[] = [], settings = {}) {
+async function verdicts(faults: Fault[] = [], settings = {}, { only = large, entries = 30 } = {}) {
   const target = await openTarget(configurationOf({}, {}), { faults, settings });
   try {
-    const place = { ...target.place, large: { blob: 3_000_000, entries: 30 } };
-    const { results } = await runTarget([planOf("edge", { only: large, large: true })], { ...target, place });
+    const place = { ...target.place, large: { blob: 3_000_000, entries } };
+    const { results } = await runTarget([planOf("edge", { only, large: true })], { ...target, place });
     return Object.fromEntries(results.map(({ requirement, verdict }) => [requirement, verdict]));
   } finally {
     await target.close();
@@ -34,6 +35,14 @@ describe("Very large content", () => {
   test("is taken and given back, and lists are followed over many pages", async () => {
     expect(await verdicts()).toEqual(all("pass"));
     expect(await verdicts([], { pageSize: 7 })).toEqual(all("pass"));
+  });
+
+  test("may be listed on one page, as many as users get", async () => {
+    const only = ["discovery.tags.thousand", "referrers.thousand"];
+    expect(await verdicts([], {}, { only, entries: largeSize.entries })).toEqual({
+      "discovery.tags.thousand": "pass",
+      "referrers.thousand": "pass",
+    });
   });
 
   test("may be too large for a registry, which says so", async () => {
