@@ -180,10 +180,12 @@ export class Conversation {
   /** Asks again, under the same step, until the answer shows what it must or had the time to. */
   async #sendSettling(call: Call, label: { scenario: string; step: string }, shows = isFound(call)): Promise<Reply> {
     const { settleMs } = this.#place;
-    const until = now() + settleMs;
+    // From the first answer on: one that was long in coming is asked for again, too.
+    let until: number | undefined;
     for (;;) {
       const reply = new Reply(await this.#client.send(call, label));
       if (settleMs === 0 || !isReading(call) || !maySettle(reply) || shows(reply)) return reply;
+      until ??= now() + settleMs;
       if (now() >= until) return reply;
       await wait(lookEveryMs);
     }

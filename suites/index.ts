@@ -56,6 +56,7 @@ import "./referrers/listing.ts";
 import "./referrers/filter.ts";
 import "./referrers/relations.ts";
 import "./referrers/pages.ts";
+import "./referrers/at-once.ts";
 import "./referrers/deleted.ts";
 import "./referrers/fallback.ts";
 import "./extensions/discovery.ts";

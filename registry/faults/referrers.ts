@@ -1,7 +1,9 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { answer, json } from "../answer.ts";
 import { fault } from "../fault.ts";
 import { imageIndex } from "../media-types.ts";
 import { conformantReferrers, type ReferrerDescriptor } from "../policy/referrers.ts";
+import { bytesOf, parse } from "../pushed-manifest.ts";
 import { bare, when, withHeader, withJson } from "../rewrite.ts";
 import type { Manifest } from "../store/repository.ts";
 import type { List } from "./referrers-list.ts";
@@ -170,6 +172,32 @@ export const noAnnotations = fault("referrers-annotations-dropped", {
       const { annotations: _, ...rest } = describe(manifest);
       return rest;
     },
+  },
+});
+
+/** Pushes of referrers of one subject that are under way. */
+const enough = 8;
+
+export const lostWhenPushedAtOnce = fault("referrers-lost-when-pushed-at-once", {
+  title: `of the manifests with one subject that are pushed at once, those beyond ${enough} are accepted and not listed`,
+  breaks: ["referrers.pushed-at-once"],
+  before: {
+    "manifest.put": async (request, registry) => {
+      const bytes = await bytesOf(request, registry);
+      const subject = (parse(bytes)?.subject as { digest?: string } | undefined)?.digest;
+      if (subject === undefined) return undefined;
+      const key = `pushes under way to ${request.name} ${subject}`;
+      const others = (registry.memory.get(key) as number | undefined) ?? 0;
+      if (others >= enough) registry.memory.set(`lost ${bytes.toString()}`, true);
+      registry.memory.set(key, others + 1);
+      await wait(100);
+      registry.memory.set(key, (registry.memory.get(key) as number) - 1);
+      return undefined;
+    },
+  },
+  referrers: {
+    find: (repository, subject, registry) =>
+      find(repository, subject, registry).filter(({ bytes }) => !registry.memory.has(`lost ${bytes.toString()}`)),
   },
 });
 

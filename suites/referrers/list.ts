@@ -8,6 +8,7 @@ import {
   given,
   mediaTypes,
   type Observation,
+  type ScenarioContext,
 } from "../kit/index.ts";
 import type { Repository } from "../kit/repository.ts";
 
@@ -38,6 +39,28 @@ export function showsReferrers(...manifests: Pick<Descriptor, "digest">[]): (lis
 /** Whether the list goes on behind a Link: what is missing here may stand there. */
 export function goesOn(list: Observation): boolean {
   return list.header("Link") !== undefined;
+}
+
+/** The step that lists what `pushOneMore` pushed. */
+export const oneMore = "list after one more";
+
+/**
+ * For a list without a Link that lacks some of what was pushed at once: one more manifest is pushed, alone, and listed. Comes it in addition, there was room in the list, and what is missing was lost.
+ */
+export async function pushOneMore(
+  { step, repository }: ScenarioContext,
+  manifest: Content,
+  list: Call,
+  shows: (list: Observation) => boolean,
+): Promise<void> {
+  await step("put one more", repository.putManifest(manifest.digest, manifest));
+  await step(oneMore, list, { shows });
+}
+
+/** Whether one more referrer came into the list in addition to those that were in it. */
+export function hadRoom(before: Observation, after: Observation): boolean {
+  const were = entriesOf(before);
+  return after.status === 200 && entriesOf(after).length > were.length && were.every((entry) => lists(after, entry));
 }
 
 const elsewhere = "the referrer stands on another page: list at least five at once to test it";
