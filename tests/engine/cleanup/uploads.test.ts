@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
-import type { Call } from "../../client/call.ts";
-import { Content } from "../../client/content.ts";
-import { cancelAll } from "../../engine/cleanup/cancel.ts";
-import type { Change } from "../../engine/cleanup/kept.ts";
-import { Uploads } from "../../engine/cleanup/uploads.ts";
-import { watched } from "../../engine/cleanup/watched.ts";
-import { Repository } from "../../suites/kit/repository.ts";
-import { Upload } from "../../suites/kit/upload.ts";
-import { type FakeAnswer, fakeClient } from "./fake-client.ts";
+import type { Call } from "../../../client/call.ts";
+import { Content } from "../../../client/content.ts";
+import type { Change } from "../../../engine/cleanup/kept.ts";
+import { Uploads } from "../../../engine/cleanup/uploads.ts";
+import { watched } from "../../../engine/cleanup/watched.ts";
+import { Repository } from "../../../suites/kit/repository.ts";
+import { Upload } from "../../../suites/kit/upload.ts";
+import { type FakeAnswer, fakeClient } from "../fake-client.ts";
 
 const label = { scenario: "a scenario", step: "a step" };
 const app = new Repository("team/app");
@@ -96,30 +95,4 @@ test("A Location at which there is content is no upload, whatever the status", a
     const location: [string, string] = ["Location", `/v2/team/app/${place}`];
     expect(await openAfter(() => ({ status: 202, headers: [location] }))).toEqual([]);
   }
-});
-
-test("A 404 says that an upload is gone only where uploads can be cancelled, and only with its own code", async () => {
-  const uploads = ["one", "two"].map((id) => ({
-    repository: "team/app",
-    url: `http://fake.example/v2/team/app/blobs/uploads/${id}`,
-    told: id,
-    locationOf: "x0",
-    doubtful: id === "two",
-  }));
-  const answers = (body: string) =>
-    fakeClient(({ url }) => (url.endsWith("one") ? { status: 204 } : { status: 404, body }));
-  const code = (name: string) => JSON.stringify({ errors: [{ code: name }] });
-  expect((await cancelAll(answers(code("BLOB_UPLOAD_UNKNOWN")), uploads, false)).left).toEqual([]);
-  expect((await cancelAll(answers(""), uploads, false)).left).toEqual([]);
-  const { left } = await cancelAll(answers(code("BLOB_UPLOAD_INVALID")), uploads, false);
-  expect(left.map(({ reference, reason }) => `${reference}: ${reason}`)).toEqual([
-    "two: DELETE answered 404 BLOB_UPLOAD_INVALID",
-  ]);
-  const never = await cancelAll(
-    fakeClient(() => ({ status: 404 })),
-    uploads,
-    false,
-  );
-  expect(never.left.map(({ reason }) => reason)).toEqual(["DELETE answered 404", "DELETE answered 404"]);
-  expect(never.requests).toBe(1);
 });
