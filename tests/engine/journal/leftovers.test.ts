@@ -80,6 +80,12 @@ test.each(["/blobs/uploads/7?token=***", "/manifests/latest", `/blobs/sha256:${"
   },
 );
 
+test("A 404 does not say that an upload is gone where none has been cancelled yet", async () => {
+  const { left, told } = await removing([upload("/blobs/uploads/1")], () => ({ status: 404 }));
+  expect(left).toMatchObject([{ reason: "DELETE answered 404" }]);
+  expect(told).toEqual(["upload /blobs/uploads/1"]);
+});
+
 test("An upload that was in doubt is not what tells whether uploads can be cancelled", async () => {
   const doubtful = { change: { ...upload("/blobs/uploads/1").change, happened: "doubtful" } };
   const { asked, told } = await removing([doubtful, upload("/blobs/uploads/2")], ({ url }) => ({

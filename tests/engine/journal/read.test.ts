@@ -23,10 +23,14 @@ test.each([
   ["is null", "null"],
   ["is a list", "[{}]"],
   ["is empty", ""],
-  ["is too deep", `{"change":${"[".repeat(201)}${"]".repeat(201)}}`],
+  [
+    "is too deep",
+    `${JSON.stringify(change("made", "deep")).slice(0, -2)},"more":${"[".repeat(200)}${"]".repeat(200)}}}`,
+  ],
   ["has nothing in it", { change: null, exchange: null, scenario: 7, result: [], ended: "now" }],
-  ["has an exchange of no number", { exchange: { ...exchange(1).exchange, id: 7 } }],
+  ["has an exchange of no number", { exchange: { ...exchange(1).exchange, id: ["x1"] } }],
   ["has an exchange of another name", { exchange: { ...exchange(1).exchange, id: "1x1" } }],
+  ["has an exchange of a longer name", { exchange: { ...exchange(1).exchange, id: "x1a" } }],
   ["has a change that nothing can do", { change: { ...change("made", "two").change, happened: "eaten" } }],
   ["has a change of nothing", { change: { ...change("made", "two").change, kind: "user" } }],
   ["has a change of no repository", { change: { ...change("made", "two").change, repository: undefined } }],
@@ -85,10 +89,12 @@ test("What is left was made, or may have been, and was not taken away afterwards
     change("doubtful", "three"),
     change("made", "one", "manifest"),
     change("gone", "four"),
+    change("made", "v1", "tag"),
   );
   expect(leftovers(journaled)).toEqual([
     { kind: "blob", repository: "team/app", reference: "one" },
     { kind: "blob", repository: "team/app", reference: "three", doubtful: true },
     { kind: "manifest", repository: "team/app", reference: "one" },
+    { kind: "tag", repository: "team/app", reference: "v1" },
   ]);
 });

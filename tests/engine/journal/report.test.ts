@@ -47,6 +47,11 @@ test("A verdict that had fallen stands, under the version that it fell under", a
   expect(alsoJudged?.[0]?.results).toMatchObject([{ verdict: "blocked" }]);
 });
 
+test("Large content is decided on, too, where the run was to", async () => {
+  const { results } = await report(heading("push.large.whole"));
+  expect(results.map(({ requirement }) => requirement)).toEqual(["push.large.whole"]);
+});
+
 test("What was recorded of a scenario that had not ended is left out", async () => {
   const cut = exchange(2, { scenario: limited.title });
   expect((await report(heading(denied), exchange(1), cut)).exchanges.map(({ id }) => id)).toEqual(["x1"]);
