@@ -18,13 +18,14 @@ export function concealerOf(secret: string): Concealer {
 
 /** For tokens, which hardly hold a character that anything would encode. */
 function literalForms(secret: string): Concealer {
-  const encoded = encodeURIComponent(secret);
+  // Half a surrogate pair, as JSON can have one, has no form in a URL.
+  const encoded = encodeURIComponent(secret.replaceAll(/\p{Cs}/gu, "\ufffd"));
   const forms = new Set([
     secret,
     encoded,
     encoded.replaceAll(/%../g, (hex) => hex.toLowerCase()),
     encodeURIComponent(encoded),
-    JSON.stringify(secret).slice(1, -1),
+    ...jsonForms(secret),
   ]);
   return (text, mask) => {
     if (text.length < secret.length) return text;
@@ -32,6 +33,21 @@ function literalForms(secret: string): Concealer {
     for (const form of forms) concealed = concealed.replaceAll(form, mask);
     return concealed;
   };
+}
+
+/** As JSON has to be written, and as PHP, Go, Gson and .NET write it, which escape some of what base64 has, too. */
+function jsonForms(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const unicode = (character: string) => `\\u${[...utf16(character)].join("")}`;
+  return [
+    json,
+    json.replaceAll("/", "\\/"),
+    json.replaceAll(/[&<>]/g, unicode),
+    json.replaceAll(/[&<>=']/g, unicode),
+    json.replaceAll(/[&<>+'`]/g, (character) =>
+      unicode(character).replaceAll(/[a-f]/g, (digit) => digit.toUpperCase()),
+    ),
+  ];
 }
 
 const entities: Record<string, string> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" };

@@ -190,7 +190,7 @@ const digestForm = /^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;
  * digest of what was pushed. What it says of anything else is believed no more than that it may be deleted.
  */
 function underDigest(kept: Kept, { body = Content.empty }: Call, said: string): Kept {
-  if (!said.startsWith("sha512:") || said !== body.sha512) return kept;
+  if (said !== body.sha512) return kept;
   return kept.kind === "tag" ? { ...kept, digest: said } : { ...kept, reference: said };
 }
 

@@ -57,10 +57,15 @@ async function tagsListed(client: Client, tags: readonly Kept[]): Promise<Map<st
 function namesIn(body: Buffer): string[] | undefined {
   try {
     const { tags } = Object(JSON.parse(body.toString("utf8")));
-    return tags === null ? [] : Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : undefined;
+    return tags === null ? [] : Array.isArray(tags) ? tags.filter(isEncodable) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Half a surrogate pair cannot stand in a URL, and so not in one of ours. */
+function isEncodable(tag: unknown): boolean {
+  return typeof tag === "string" && !/\p{Cs}/u.test(tag);
 }
 
 class Removal {

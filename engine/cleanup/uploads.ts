@@ -22,8 +22,8 @@ export interface OpenUpload {
 interface Session extends OpenUpload {
   /** A chunk that was sent to it is of the run's own making. */
   own: boolean;
-  /** As it was noted. */
-  noted?: Change;
+  /** What was told of it last. */
+  noted?: Change["happened"];
 }
 
 /** Keeps account of the upload sessions that a run opens and ends, from the calls and what came of them. */
@@ -98,12 +98,9 @@ export class Uploads implements Account {
 
   /** Once, until something else is to be told of it. */
   #tell(session: Session, happened: Change["happened"]): void {
-    const change: Change = { happened, kind: "upload", repository: session.repository, reference: session.told };
-    const before = session.noted;
-    if (happened === (before?.happened ?? "gone") && change.reference === (before?.reference ?? change.reference))
-      return;
-    session.noted = change;
-    this.#onChange(change);
+    if (happened === (session.noted ?? "gone")) return;
+    session.noted = happened;
+    this.#onChange({ happened, kind: "upload", repository: session.repository, reference: session.told });
   }
 }
 

@@ -25,13 +25,15 @@ export function setAside(folder: string): void {
 
 function holdsLeftovers(path: string): boolean {
   try {
-    return !hasEnded(path) && leftovers(readJournal(path)).length > 0;
+    if (hasEnded(path)) return false;
+    const journaled = readJournal(path);
+    return journaled.ended === undefined && leftovers(journaled).length > 0;
   } catch {
     return false;
   }
 }
 
-/** Without reading what may be megabytes: an ending is the last line. */
+/** Without reading what may be megabytes: an ending is the last line, and mostly short. */
 function hasEnded(path: string): boolean {
   const file = openSync(path, "r");
   try {

@@ -19,6 +19,7 @@ export class Journal {
   readonly #file: number;
   /** Bytes of whole lines. */
   #length = 0;
+  #closed = false;
 
   /**
    * Keeps the journal of an earlier run that was killed, under another name.
@@ -70,11 +71,14 @@ export class Journal {
   /** The run has come to its end. */
   end({ finishedAt, interrupted, cleanup }: Report): void {
     this.#write({ ended: { finishedAt, interrupted, cleanup } });
+    this.#closed = true;
     closeSync(this.#file);
   }
 
   /** At once, so that not even SIGKILL loses a line. A run does not end because the disk is full, nor is half a line left. */
   #write(line: Line): void {
+    // What comes too late would go to whatever file has the number of ours by then.
+    if (this.#closed) return;
     const bytes = Buffer.from(`${JSON.stringify(line)}\n`, "utf8");
     try {
       let written = 0;

@@ -17,7 +17,7 @@ export function readJournal(file: string): Journaled {
   const of = (name: string) => lines.flatMap((line) => (isObject(line[name]) ? [line[name] as never] : []));
   return {
     heading,
-    exchanges: of("exchange").sort(bySending),
+    exchanges: of("exchange").filter(isNumbered).sort(bySending),
     scenarios: of("scenario"),
     results: lines.filter((line) => isObject(line.result)) as never,
     changes: of("change").filter(isChange),
@@ -64,9 +64,13 @@ function isChange({ happened, kind, repository, reference }: Change): boolean {
   );
 }
 
+function isNumbered({ id }: Exchange): boolean {
+  return typeof id === "string" && /^x\d+$/.test(id);
+}
+
 /** Their ids are numbered in the order in which they were sent, and they are noted as they ended. */
 function bySending(some: Exchange, other: Exchange): number {
-  return Number(some.id?.slice(1)) - Number(other.id?.slice(1));
+  return Number(some.id.slice(1)) - Number(other.id.slice(1));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -17,16 +17,26 @@ import { leftovers, readJournal } from "./read.ts";
  */
 export async function reportFromJournal(file: string): Promise<Report> {
   const journaled = readJournal(file);
-  const { heading, scenarios, ended } = journaled;
-  const exchanges = exchangesOf(journaled);
-  const { tool, target, startedAt, configuration } = heading;
-  const records = new Recorded({ exchanges, scenarios }, "the run was killed before it ended");
-  const [own, ...alsoJudged] = await judgementsFrom(journaled, records).catch((error: unknown) => {
+  if (journaled.heading.plans.length === 0)
+    throw new UsageError(`${file} is the journal of a run that had nothing to decide`);
+  const report = await reportOf(journaled).catch((error: unknown) => {
     throw new UsageError(`${file} cannot be judged: ${(error as Error).message}`);
   });
-  if (!own) throw new UsageError(`${file} is the journal of a run that had nothing to decide`);
-  const { spec, ...judged } = own;
-  const report: Report = {
+  const problem = problemOf(report);
+  if (problem) throw new UsageError(`${file} makes no report: ${problem}`);
+  return report;
+}
+
+async function reportOf(journaled: Journaled): Promise<Report> {
+  const { heading, scenarios, ended } = journaled;
+  const { tool, target, startedAt, configuration } = heading;
+  const exchanges = exchangesOf(journaled);
+  const records = new Recorded({ exchanges, scenarios }, "the run was killed before it ended");
+  const [{ spec, ...judged }, ...alsoJudged] = (await judgementsFrom(journaled, records)) as [
+    Judgement,
+    ...Judgement[],
+  ];
+  return {
     schemaVersion: 1,
     tool,
     spec: { distribution: spec },
@@ -41,9 +51,6 @@ export async function reportFromJournal(file: string): Promise<Report> {
     scenarios: [...scenarios, ...records.absent],
     exchanges,
   };
-  const problem = problemOf(report);
-  if (problem) throw new UsageError(`${file} makes no report: ${problem}`);
-  return report;
 }
 
 function judgementsFrom({ heading, results }: Journaled, records: Recorded): Promise<Judgement[]> {

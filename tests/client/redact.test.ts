@@ -26,6 +26,31 @@ test.for([
   expect(masked).not.toMatch(/ss|70%61|pin|YW5u|cGEg/);
 });
 
+const token = `${"0123456789abcdef".repeat(5)}/t<o'k&e+n=`;
+
+test.for([
+  `plain: ${token}`,
+  `percent: ${encodeURIComponent(token)}`,
+  `lower: ${encodeURIComponent(token).toLowerCase()}`,
+  `twice: ${encodeURIComponent(encodeURIComponent(token))}`,
+  `php json: ${token.replace("/", "\\/")}`,
+  `go json: ${token.replace("<", "\\u003c").replace("&", "\\u0026")}`,
+  `gson json: ${token.replace("<", "\\u003c").replace("'", "\\u0027").replace("&", "\\u0026").replace("=", "\\u003d")}`,
+  `.net json: ${token.replace("<", "\\u003C").replace("'", "\\u0027").replace("&", "\\u0026").replace("+", "\\u002B")}`,
+  `base64: ${btoa(token)}`,
+])("masks a long secret, %s", (text) => {
+  const own = new Redactor();
+  own.learn(...secretsOf({ token }));
+  expect(own.text(text)).toMatch(/^[a-z0-9. ]+: \*\*\*=*$/);
+});
+
+test("masks a long secret that no URL can hold", () => {
+  const own = new Redactor();
+  const broken = `${token}\ud800`;
+  own.learn(broken);
+  expect(own.text(`{"token":${JSON.stringify(broken)}}`)).toBe('{"token":"***"}');
+});
+
 test("a short secret inside a longer word is no secret", () => {
   expect(redactor.text("spin-12 pin-1x")).toBe("spin-12 pin-1x");
 });

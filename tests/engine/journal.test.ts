@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { conductRun } from "../../engine/conduct.ts";
@@ -13,7 +13,6 @@ import { verify } from "../../engine/verify.ts";
 import { type RunningRegistry, startRegistry } from "../../registry/server.ts";
 import type { Report } from "../../schemas/report.ts";
 import { inNewFolder } from "../cli/new-folder.ts";
-import { fakeClient } from "./fake-client.ts";
 
 const only = ["pull.manifest.*", "push.put.*"];
 
@@ -105,48 +104,6 @@ describe("The journal of a run", () => {
       expect(journalsIn(folder)).toEqual([join(folder, "journal-1.ndjson"), journalOf(folder)]);
       expect(leftovers(readJournal(join(folder, "journal-1.ndjson")))).toEqual(before);
     }));
-
-  test("that has nothing left makes room for the next", () =>
-    inRegistry(async (registry, folder) => {
-      await run(folder, registry);
-      await run(folder, registry, { keep: true });
-      await run(folder, registry);
-      expect(journalsIn(folder)).toEqual([journalOf(folder)]);
-    }));
-
-  test("that says nothing of a target is refused in one line", async () => {
-    await inNewFolder(async (folder) => {
-      writeFileSync(journalOf(folder), '{"exchange":{}}\nnot JSON\n{"journal":2}\n');
-      await expect(reportFromJournal(journalOf(folder))).rejects.toThrow(/is no journal of a run that began/);
-      expect(() => readJournal(join(folder, "absent.ndjson"))).toThrow(/cannot be read/);
-    });
-  });
-
-  test("with a change of nobody's making makes no report", () =>
-    inRegistry(async (registry, folder) => {
-      await run(folder, registry);
-      appendFileSync(journalOf(folder), '{"scenario":{"title":7}}\n');
-      await expect(reportFromJournal(journalOf(folder))).rejects.toThrow(/journal\.ndjson makes no report: /);
-      expect(existsSync(journalOf(folder))).toBe(true);
-    }));
 });
-
-test("An upload whose Location held a secret is named, and not asked for under its mask", () =>
-  inRegistry(async (registry, folder) => {
-    await run(folder, registry);
-    const upload = { happened: "made", kind: "upload", repository: "a/b", reference: `${registry.url}/v2/a?token=***` };
-    appendFileSync(journalOf(folder), `${JSON.stringify({ change: upload })}\n`);
-    const client = fakeClient(() => ({ status: 204 }));
-    const { left, requests } = await removeLeftovers(client, journalAt(folder), removal);
-    expect(requests).toBe(0);
-    expect(left).toEqual([
-      {
-        kind: "upload",
-        repository: "a/b",
-        reference: upload.reference,
-        reason: "its Location holds what no journal tells",
-      },
-    ]);
-  }));
 
 const journalAt = (folder: string) => ({ file: journalOf(folder), journaled: readJournal(journalOf(folder)) });

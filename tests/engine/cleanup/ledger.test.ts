@@ -59,15 +59,29 @@ describe("What a registry says of what was pushed", () => {
 
   test("makes no manifest the run's own that the run did not push", async () => {
     const push = app.putManifest("tag-run-7", manifest);
-    expect(await madeBy(push, theirs)).toEqual([manifest.digest, "tag-run-7"]);
+    for (const said of [theirs, `sha512:${"a".repeat(128)}`, "sha512:", ""])
+      expect(await madeBy(push, said)).toEqual([manifest.digest, "tag-run-7"]);
     expect(await madeBy(push, manifest.sha512)).toEqual([manifest.sha512, "tag-run-7"]);
   });
 
   test("makes a blob the run's own under another digest only if that is of what the run pushed", async () => {
     const push = { method: "POST", url: `/v2/${users}/blobs/uploads/?digest=${blob.sha512}`, body: blob };
     expect(await madeBy(push, blob.digest)).toEqual([blob.sha512, blob.digest]);
+    expect(await madeBy(push, blob.sha512)).toEqual([blob.sha512]);
     expect(await madeBy(push, theirs)).toEqual([blob.sha512]);
     expect(await madeBy(push, "../manifests/latest")).toEqual([blob.sha512]);
+  });
+
+  test("leads to no other place, even in a repository that the run made up", async () => {
+    const made = new Repository("made-up/app").postBlob(blob);
+    expect(await madeBy(made, theirs)).toEqual([blob.digest, theirs]);
+    for (const said of [
+      `${theirs}/../../manifests/latest`,
+      `../manifests/${theirs}`,
+      `sha256:${"A".repeat(64)}`,
+      "sha256:a",
+    ])
+      expect(await madeBy(made, said)).toEqual([blob.digest]);
   });
 
   test("makes no blob the run's own by a digest in a Location", async () => {
@@ -88,12 +102,12 @@ describe("Before a push is sent it is told what it may make, and then", () => {
 
   test("that it is there, or is not", async () => {
     expect(await answeredBy(created())).toEqual(both("made"));
-    expect(await answeredBy({ status: 400 })).toEqual(both("gone"));
+    for (const status of [300, 400]) expect(await answeredBy({ status })).toEqual(both("gone"));
   });
 
   test("nothing when nobody has said", async () => {
     expect(await answeredBy(undefined)).toEqual([]);
-    expect(await answeredBy({ status: 502 })).toEqual([]);
+    expect(await answeredBy({ status: 500 })).toEqual([]);
   });
 
   test("a refusal takes nothing away that was there", async () => {
@@ -114,6 +128,12 @@ describe("Before a push is sent it is told what it may make, and then", () => {
     const malformed = app.putManifest("sha256:short", manifest);
     expect(await changesBy(() => ({ status: 500 }), malformed)).toEqual([]);
     expect(await changesBy(() => created(), malformed)).toEqual(["made manifest sha256:short"]);
+  });
+
+  test("nothing is told of a blob under what is no digest, though it is there", async () => {
+    const made = new Repository("made-up/app");
+    for (const digest of ["sha256:short", "../manifests/latest"])
+      expect(await changesBy(() => created(), made.postBlob(manifest, digest))).toEqual([]);
   });
 
   test("nothing is told of what may be anybody's", async () => {
@@ -151,6 +171,12 @@ describe("In a repository of the user's", () => {
     const { kept, shared } = await keptAfter(() => created(), app.postBlob(own), put(ours), put(theirs));
     expect(kept).toEqual([blob(own), manifestOf(ours)]);
     expect(shared).toEqual([manifestOf(theirs)]);
+  });
+
+  test("a manifest is, if it names a blob that was pushed under another digest", async () => {
+    const manifest = over(own.sha512 ?? "");
+    const { kept } = await keptAfter(() => created(), app.postBlob(own, own.sha512), put(manifest));
+    expect(kept).toEqual([`blob ${users} ${own.sha512}`, manifestOf(manifest)]);
   });
 
   test("an index is, over such a manifest", async () => {
@@ -240,8 +266,24 @@ describe("In a repository of the user's", () => {
   });
 
   test("reading makes nothing", async () => {
-    const reads = [app.getBlob(own), app.headManifest("v1-run-7"), app.getManifest(emptyJson), app.listTags()];
-    expect(await changesBy(() => ({ status: 200 }), ...reads)).toEqual([]);
+    const query = `digest=${own.digest}`;
+    for (const repository of [app, new Repository("made-up/app")]) {
+      const reads = [
+        repository.getBlob(own, { query }),
+        repository.headBlob(own, { query }),
+        repository.headManifest("v1-run-7"),
+        repository.getManifest(emptyJson),
+        repository.listTags(),
+      ];
+      for (const status of [200, 201]) expect(await changesBy(() => ({ status }), ...reads)).toEqual([]);
+    }
+  });
+
+  test("what has no place among blobs and manifests is not noted when it is deleted", async () => {
+    const paths = ["blobs/latest", "blobs/uploads/7", "blobs/uploads/", "manifests/v1/more", "tags/v1"];
+    const calls = paths.map((path) => app.request("DELETE", path));
+    expect(await changesBy(() => ({ status: 202 }), ...calls)).toEqual([]);
+    expect(await changesBy(() => ({ status: 202 }), app.deleteManifest("v1"))).toEqual(["gone tag v1"]);
   });
 
   test("what is asked of another host is none of this registry's", async () => {

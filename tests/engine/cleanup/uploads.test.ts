@@ -81,6 +81,7 @@ test("Of an upload it is told where it goes on, and before it may end that it is
     "gone ?state=2",
   ]);
   expect(await toldOf({ status: 400 }, put)).toEqual([...goesOn, "doubtful ?state=2"]);
+  expect(await toldOf({ status: 416 }, (upload) => upload.patch(content))).toEqual([...goesOn, "doubtful ?state=2"]);
   expect(await toldOf(undefined, put)).toEqual([...goesOn, "doubtful ?state=2"]);
 });
 
@@ -127,8 +128,8 @@ test("A 201 to a push or a mount at once has stored the blob, and a 202 has open
     expect(await openAfterStatus(201, call)).toBe(0);
     expect(await openAfterStatus(202, call)).toBe(1);
   }
-  // It should have said 202; there is an upload all the same.
-  expect(await openAfterStatus(201, app.openUpload())).toBe(1);
+  // Each should have been 202; there is an upload all the same.
+  for (const status of [200, 201, 204]) expect(await openAfterStatus(status, app.openUpload())).toBe(1);
   expect(await openAfterStatus(201, app.openUpload({ query: "digest-algorithm=sha512" }))).toBe(1);
 });
 
@@ -150,9 +151,21 @@ test("An answer without a Location, or with one that is no URL, leaves an upload
 
 test("A chunk that was refused leaves the upload in doubt, and one that is taken then does not take the doubt away", async () => {
   const content = Content.text("content");
-  const answers = [at("7?state=1"), { status: 416 }, at("7?state=1")];
+  const answers = [at("7?state=1"), { status: 416 }, at("7?state=2")];
   const chunk = (upload: Upload) => upload.patch(content);
-  expect(await openAfter(() => answers.shift(), chunk, chunk)).toEqual([{ told: "/7?state=1", doubtful: true }]);
+  expect(await openAfter(() => answers.shift(), chunk, chunk)).toEqual([{ told: "/7?state=2", doubtful: true }]);
+});
+
+test("Of an upload in doubt that goes on elsewhere it is told that it is in doubt there", async () => {
+  const answers = [at("7"), { status: 416 }, at("8")];
+  const chunk: Call = { ...app.request("PATCH", "blobs/uploads/7"), locationOf: "x1" };
+  const place = "http://fake.example/v2/team/app/blobs/uploads";
+  const { changes } = await accountOf(
+    () => answers.shift(),
+    app.openUpload(),
+    ...Array(2).fill({ ...chunk, url: `${place}/7` }),
+  );
+  expect(changes).toEqual([`made ${place}/7`, `doubtful ${place}/7`, `gone ${place}/7`, `doubtful ${place}/8`]);
 });
 
 test("An upload that has ended stays so, whatever is asked of it", async () => {
