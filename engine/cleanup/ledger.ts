@@ -58,11 +58,11 @@ export class Ledger implements Account {
     if (session) session.own = own;
     if (call.method === "DELETE") return (sent) => this.#deleted(place, sent);
     const wanted = place.endpoint === "manifests" ? this.#manifest(call, place, own) : this.#blob(call, place, own);
-    const inDoubt = wanted.filter(({ kept, mine }) => mine && (kept.kind === "tag" || digestForm.test(kept.reference)));
-    for (const { kept } of inDoubt) this.#begun(kept);
+    const inDoubt = wanted.filter(mayBeThere).flatMap(({ kept }) => [kept, ...underSha256(kept, call)]);
+    for (const kept of inDoubt) this.#begun(kept);
     return (sent) => {
       for (const each of this.#asAnswered(wanted, call, place, sent)) this.#made(each);
-      for (const { kept } of inDoubt) this.#answered(kept, sent);
+      for (const kept of inDoubt) this.#answered(kept, sent);
     };
   }
 
@@ -184,6 +184,19 @@ interface Place {
 
 /** As a registry may name one (distribution-spec, "Definitions"): nothing that would lead a request elsewhere. */
 const digestForm = /^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;
+
+/** No registry keeps anything under what is no digest. */
+function mayBeThere({ kept, mine }: Wanted): boolean {
+  return mine && (kept.kind === "tag" || digestForm.test(kept.reference));
+}
+
+/** A blob that is pushed under its sha512, under its sha256: some registries keep it there, and only their answer tells. */
+function underSha256(kept: Kept, { about, body = about }: Call): Kept[] {
+  const whole = [about, body].find(
+    (content) => kept.reference.startsWith("sha512:") && content?.sha512 === kept.reference,
+  );
+  return whole && kept.kind === "blob" ? [{ ...kept, reference: whole.digest }] : [];
+}
 
 /**
  * A manifest that was pushed by tag, and the tag, under the digest that it is kept under: what the registry says, if that is a

@@ -136,6 +136,20 @@ describe("Before a push is sent it is told what it may make, and then", () => {
       expect(await changesBy(() => created(), made.postBlob(manifest, digest))).toEqual([]);
   });
 
+  test("a blob that is pushed under its sha512 may be there under its sha256", async () => {
+    const blob = Content.text("blob of run-7");
+    const upload = new Upload("http://fake.example/v2/team/app/blobs/uploads/7", "x1");
+    const chunk = blob.slice(4);
+    const changes = await changesBy(
+      ({ method }) =>
+        method === "POST" ? { status: 202, headers: [["Location", "/v2/team/app/blobs/uploads/7"]] } : undefined,
+      app.openUpload(),
+      upload.patch(blob.slice(0, 4)),
+      { ...upload.put(blob.sha512, chunk), body: Content.text("of run-7"), about: blob },
+    );
+    expect(changes).toEqual([`doubtful blob ${blob.sha512}`, `doubtful blob ${blob.digest}`]);
+  });
+
   test("nothing is told of what may be anybody's", async () => {
     expect(await changesBy(() => created(), app.putManifest(emptyJson, Content.text("{}")))).toEqual([]);
   });

@@ -15,11 +15,11 @@ const report = { ...ended.ended, cleanup: { removed: 1, left: [], requests: 1 },
 test("All that a run tells is in its journal when it is told", () =>
   inNewFolder(async (folder) => {
     const journal = new Journal(folder);
-    const { onStart, onExchange, onScenario, onResult, onChange } = listening(journal);
+    const { onOpen, onExchange, onScenario, onResult, onChange } = listening(journal);
     const read = () => readJournal(join(folder, "journal.ndjson"));
     const { target, configuration } = heading();
     const test = { requirement: "errors.code.denied" } as never;
-    onStart({ target, configuration, plans: [{ spec: "1.1", tests: [test], capabilities: ["referrers"] }] });
+    onOpen({ target, configuration, plans: [{ spec: "1.1", tests: [test], capabilities: ["referrers"] }] });
     expect(read().heading).toMatchObject({
       ...{ journal: 1, target, configuration, tool: { name: "oci-conformance" } },
       plans: [{ spec: "1.1", requirements: ["errors.code.denied"], capabilities: ["referrers"] }],
