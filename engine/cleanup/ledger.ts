@@ -191,7 +191,7 @@ function mayBeThere({ kept, mine }: Wanted): boolean {
 }
 
 /** A blob that is pushed under its sha512, under its sha256: some registries keep it there, and only their answer tells. */
-function underSha256(kept: Kept, { about, body = about }: Call): Kept[] {
+function underSha256(kept: Kept, { about, body }: Call): Kept[] {
   const whole = [about, body].find(
     (content) => kept.reference.startsWith("sha512:") && content?.sha512 === kept.reference,
   );
