@@ -63,7 +63,7 @@ export class HttpClient implements Client {
     signal?.addEventListener("abort", () => this.#stop.abort(), { once: true, signal: this.#stop.signal });
 
     this.#window = new Window(options.concurrency);
-    this.#pace = new Pace(options.perSecond);
+    this.#pace = new Pace(options.perSecond, this.#stop.signal);
     this.#throttle = new Throttle(options.throttle ?? {}, this.#stop.signal);
     const { origin } = addressOf(this.baseUrl);
     this.#ownMachine = new OwnMachine(origin, options.resolve);

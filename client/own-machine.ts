@@ -66,9 +66,14 @@ export class OwnMachine {
 
   async #refusalOf(host: string, addresses: readonly string[]): Promise<string | undefined> {
     const found = addresses.find(isHere);
-    if (found === undefined || (await this.#addresses(this.#target)).some((each) => isHere(each) || isOurs(each)))
-      return undefined;
+    if (found === undefined || (await this.#targetIsHere())) return undefined;
     return `${this.#target} is not on this machine and leads to ${host === found ? host : `${host} (${found})`}, which is`;
+  }
+
+  /** By all of its addresses: who gives a name an address of his own and one of ours must not pass for us. */
+  async #targetIsHere(): Promise<boolean> {
+    const addresses = await this.#addresses(this.#target);
+    return addresses.length > 0 && addresses.every((each) => isHere(each) || isOurs(each));
   }
 
   #addresses(host: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { now } from "./clock.ts";
 import { type FollowUp, headerOf } from "./hop.ts";
 import { httpDate } from "./http-date.ts";
+import { pause } from "./pause.ts";
 
 export interface ThrottleOptions {
   /** How often one request is sent in all; default 5. 1 means that nothing is waited for. */
@@ -64,17 +65,4 @@ export function retryAfterMs(value: string | undefined, now: number): number | u
   if (/^\s*\d{1,9}\s*$/.test(value)) return Number(value) * 1000;
   const date = httpDate(value, now);
   return date === undefined ? undefined : Math.max(0, date - now);
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const over = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", over);
-      resolve();
-    };
-    const timer = setTimeout(over, milliseconds);
-    signal.addEventListener("abort", over);
-  });
 }

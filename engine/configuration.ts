@@ -5,7 +5,15 @@ import { credentialsOf, loginOf } from "./configuration/access.ts";
 import { baseUrlOf, unixSocketOf } from "./configuration/address.ts";
 import { alsoReadOf } from "./configuration/also-read.ts";
 import { certificatesOf } from "./configuration/certificates.ts";
-import { dataSetNamed, type KeepKind, kindNamed, positive, shardNamed, specsOf } from "./configuration/named.ts";
+import {
+  dataSetNamed,
+  type KeepKind,
+  kindNamed,
+  milliseconds,
+  positive,
+  shardNamed,
+  specsOf,
+} from "./configuration/named.ts";
 import { existingOf, repositoriesOf } from "./configuration/repositories.ts";
 import type { Wishes } from "./configuration/wishes.ts";
 import type { Shard } from "./plan.ts";
@@ -78,10 +86,10 @@ export function configurationOf(wishes: Wishes, environment: NodeJS.ProcessEnv =
     unixSocket: unixSocketOf(wishes),
     perSecond: wishes.rate === undefined ? undefined : positive("--rate", wishes.rate),
     concurrency: wishes.concurrency === undefined ? undefined : positive("--concurrency", wishes.concurrency),
-    timeoutMs: positive("--timeout", wishes.timeout ?? 30) * 1000,
+    timeoutMs: milliseconds("--timeout", wishes.timeout ?? 30),
     product: wishes.product,
     shard: wishes.shard === undefined ? undefined : shardNamed(wishes.shard),
-    settleMs: wishes.settle === undefined ? 0 : positive("--settle", wishes.settle) * 1000,
+    settleMs: wishes.settle === undefined ? 0 : milliseconds("--settle", wishes.settle),
     keep: wishes.keep ?? false,
     keepKinds: (wishes.keepKind ?? []).map(kindNamed),
     authScope: wishes.authScope,

@@ -44,6 +44,14 @@ export function shardNamed(text: string): Shard {
   return { index, count };
 }
 
+/** Milliseconds of node's longest timer, 24 days: one of more goes off at once. */
+const longest = 2 ** 31 - 1;
+
+/** Milliseconds that a timer can take. @throws UsageError when the option's seconds are not above 0 */
+export function milliseconds(option: string, seconds: number): number {
+  return Math.min(positive(option, seconds) * 1000, longest);
+}
+
 /** @throws UsageError when the option's value is not above 0 */
 export function positive(option: string, value: number): number {
   if (Number.isFinite(value) && value > 0) return value;

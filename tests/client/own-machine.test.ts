@@ -1,3 +1,5 @@
+import type { LookupOptions } from "node:dns";
+import { networkInterfaces } from "node:os";
 import { describe, expect, test } from "vitest";
 import { OwnMachine } from "../../client/own-machine.ts";
 import { clientFor, label, serve } from "./server.ts";
@@ -34,6 +36,62 @@ describe("A target elsewhere", () => {
   );
 });
 
+test.each(["https://trap.example", "https://absent.example"])(
+  "a target of which not every address is this machine's, %s, leads nobody to it",
+  async (origin) => {
+    expect(await new OwnMachine(origin, resolve).refusal("http://169.254.169.254")).toMatch(/ leads to 169\.254\./);
+  },
+);
+
+test("a target that has an address of this machine beside its own is not connected to", async () => {
+  const reason = "trap.example is not on this machine and leads to trap.example (127.0.0.1), which is";
+  expect(await lookedUp(new OwnMachine("https://trap.example", resolve), "trap.example")).toBe(reason);
+});
+
+const outside = Object.values(networkInterfaces()).flatMap((all = []) => all.filter(({ internal }) => !internal));
+
+test.skipIf(outside.length === 0)("a target at an address by which others reach this machine is on it", async () => {
+  const others = async (name: string) => (name === "here.example" ? outside.map(({ address }) => address) : []);
+  expect(await new OwnMachine("http://here.example", others).refusal("http://127.0.0.1:9000")).toBeUndefined();
+});
+
+/** What a connection to that name would be told: its addresses, or why there is none. */
+const lookedUp = (ownMachine: OwnMachine, name: string, options: LookupOptions = { all: true }) =>
+  new Promise((resolve) =>
+    ownMachine.lookup(name, options, (error, address, family) =>
+      resolve(error ? error.message : Array.isArray(address) ? address.map((each) => each.address) : [address, family]),
+    ),
+  );
+
+describe("A connection is told", () => {
+  const both = new OwnMachine("https://registry.example", async () => ["198.51.100.4", "2001:db8::4", "10.1.2.3"]);
+
+  test("all addresses of a name, in their order, or those of the family that it wants", async () => {
+    expect(await lookedUp(both, "both.example")).toEqual(["198.51.100.4", "2001:db8::4", "10.1.2.3"]);
+    expect(await lookedUp(both, "both.example", { all: true, family: 6 })).toEqual(["2001:db8::4"]);
+    expect(await lookedUp(both, "both.example", { all: true, family: 4 })).toEqual(["198.51.100.4", "10.1.2.3"]);
+  });
+
+  test("the others where there is none of the family", async () => {
+    const old = new OwnMachine("https://registry.example", resolve);
+    expect(await lookedUp(old, "registry.example", { all: true, family: 6 })).toEqual(["203.0.113.7"]);
+  });
+
+  test("one where it wants one", async () => {
+    expect(await lookedUp(both, "both.example", {})).toEqual(["198.51.100.4", 4]);
+    expect(await lookedUp(both, "both.example", { family: 6 })).toEqual(["2001:db8::4", 6]);
+  });
+
+  test("that there is none", async () => {
+    expect(await lookedUp(new OwnMachine("https://registry.example", resolve), "absent.example")).toBe("no such name");
+  });
+
+  test("what this machine itself knows of a name, where nobody says otherwise", async () => {
+    const addresses = await lookedUp(new OwnMachine("http://localhost"), "localhost");
+    expect(["127.0.0.1", "::1"]).toEqual(expect.arrayContaining(addresses as string[]));
+  });
+});
+
 test.each(["http://dev.example:5000", "http://127.0.0.1:5000", "http://[::1]:5000"])(
   "a target on this machine, %s, may lead to another place on it",
   async (origin) => {
@@ -64,10 +122,8 @@ describe("A name that means another address when the connection is made", () => 
 
   test("is not connected to when it is the target's own", async () => {
     const ownMachine = new OwnMachine("http://trap.example", changing("198.51.100.4"));
-    const lookedUp = () =>
-      new Promise((resolve) => ownMachine.lookup("trap.example", { all: true }, (error, all) => resolve(error ?? all)));
-    expect(await lookedUp()).toEqual([{ address: "198.51.100.4", family: 4 }]);
-    expect(await lookedUp()).toMatchObject({ message: expect.stringContaining("leads to trap.example (127.0.0.1)") });
+    expect(await lookedUp(ownMachine, "trap.example")).toEqual(["198.51.100.4"]);
+    expect(await lookedUp(ownMachine, "trap.example")).toContain("leads to trap.example (127.0.0.1)");
   });
 
   test.each(Object.entries(ways))("is, by a target on this machine, over a connection that is %s", async (_, way) => {

@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 test("requests start evenly spaced, in the order of asking", async () => {
-  const pace = new Pace(10);
+  const pace = new Pace(10, new AbortController().signal);
   const started: [number, number][] = [];
   const begin = performance.now();
   for (let index = 0; index < 4; index++)
@@ -24,6 +24,15 @@ test("requests start evenly spaced, in the order of asking", async () => {
 });
 
 test("without a rate nobody waits", async () => {
-  await new Pace(undefined).turn();
+  await new Pace(undefined, new AbortController().signal).turn();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("nobody waits any longer, nor begins to, once the run is cancelled", async () => {
+  const stop = new AbortController();
+  const pace = new Pace(0.01, stop.signal);
+  const waiting = [pace.turn(), pace.turn(), pace.turn()];
+  stop.abort();
+  await Promise.all([...waiting, pace.turn()]);
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -92,6 +92,14 @@ test.for<[[string, string], string]>([
   [["X-Auth-Token", "abc"], "***"],
   [["X-Amz-Security-Token", "abc"], "***"],
   [["x-api-key", "abc"], "***"],
+  [["Location", "https://x/?token=abc"], "https://x/?token=***"],
+  [["X-Credential", "abc"], "***"],
+  [["X-Credentials", "abc"], "***"],
+  [["Ocp-Apim-Subscription-Key", "abc"], "***"],
+  [["X-Amz-Access-Key-Id", "abc"], "***"],
+  [["X-Amz-AccessKey", "abc"], "***"],
+  [["X-Tokens-Left", "abc"], "abc"],
+  [["X-Mytoken", "abc"], "abc"],
   [["Location", "https://x/?sig=abc"], "https://x/?sig=***"],
   [["Link", '</v2/x/tags/list?token=abc&sig=d>; rel="next"'], '</v2/x/tags/list?token=abc&sig=***>; rel="next"'],
   [["WWW-Authenticate", 'Bearer realm="https://x/token",service="s"'], 'Bearer realm="https://x/token",service="s"'],
@@ -115,11 +123,28 @@ test("the head of a long text ends with no part of a secret", () => {
   const secret = "0123456789abcdef".repeat(64);
   const own = new Redactor();
   own.learn(secret);
-  const text = `${"x".repeat(4090)}${secret}${"y".repeat(50_000)}`;
+  const text = `${"x".repeat(4090)}${secret}${"y".repeat(20_000)}`;
 
   const head = own.head(text.slice(0, Redactor.windowFor(4096)), 4096, false);
 
   expect(head).toBe(`${"x".repeat(4090)}***yyy`);
+
+  // Masked, nothing is left of the text that is long enough to be cut in front of what may be half a secret.
+  const many = `${secret} `.repeat(100).slice(0, Redactor.windowFor(4096));
+  expect(own.head(many, 4096, false)).toBe("");
+  expect(own.head(`${secret} `.repeat(3), 4096, true)).toBe("*** *** *** ");
+});
+
+test("credentials are secret as they are and in base64, which has to be long enough to be no other word", () => {
+  expect(secretsOf({ token: "abcd" })).toEqual(["abcd"]);
+  expect(secretsOf({ token: "abcdef" })).toEqual(["abcdef", "YWJjZGVm", "YWJjZGVm"]);
+  expect(secretsOf({ identityToken: "abcdefg" })).toEqual(["abcdefg", "YWJjZGVmZw", "YWJjZGVmZw"]);
+});
+
+test("a secret of eight characters is one inside a longer word, too", () => {
+  const own = new Redactor();
+  own.learn("12345678", "1234567");
+  expect(own.text("x12345678x x1234567x 1234567")).toBe("x***x x1234567x ***");
 });
 
 test("three characters are too few to be masked, four are not", () => {

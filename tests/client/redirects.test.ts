@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { Content } from "../../client/content.ts";
+import type { HeaderLine } from "../../client/exchange.ts";
 import type { Hop, Received } from "../../client/hop.ts";
 import { followRedirects } from "../../client/redirects.ts";
 import { exchangeOf } from "../suites/kit/answer.ts";
@@ -134,6 +135,28 @@ test("five redirects are followed, and no more", async () => {
   expect(server.requests).toHaveLength(6);
 });
 
+/** What is sent next where a GET of `https://r.example/v2/x` is redirected there. */
+function redirected(location: string, headers: HeaderLine[] = []): Hop {
+  const url = "https://r.example/v2/x";
+  const hop = { method: "GET", url, headers, body: undefined, call: { method: "GET", url }, challenged: true };
+  const response = { status: 307, headers: [["Location", location]] } as unknown as Received["response"];
+  return followRedirects()(hop, { exchange: exchangeOf(307), response }) as Hop;
+}
+
+test.for([
+  ["/v2/../b%2Fc/./d?of=http://e:80", "https://r.example/v2/../b%2Fc/./d?of=http://e:80"],
+  ["HTTPS://s.example/../b%2F#of\nthat", "HTTPS://s.example/../b%2F"],
+  ["//s.example/../b/#c", "https://s.example/../b/"],
+  ["../b/sha256:c", "https://r.example/b/sha256:c"],
+  ["?of=http://e:80", "https://r.example/v2/x?of=http://e:80"],
+])("a Location is taken as it is, and made absolute: %s", ([location, url]) => {
+  expect(redirected(location as string).url).toBe(url);
+});
+
+test("a challenge behind a redirect is another one, to be answered", () => {
+  expect(redirected("/v2/y").challenged).toBe(false);
+});
+
 test("what a caller set as headers goes along, but neither login, cookie nor host to another origin", () => {
   const headers: [string, string][] = [
     ["Authorization", "Basic b3du"],
@@ -141,12 +164,7 @@ test("what a caller set as headers goes along, but neither login, cookie nor hos
     ["HOST", "r.example"],
     ["Accept", "a/b"],
   ];
-  const sentTo = (Location: string) => {
-    const url = "https://r.example/v2/x";
-    const hop = { method: "GET", url, headers, body: undefined, call: { method: "GET", url } };
-    const response = { status: 307, headers: [["Location", Location]] } as unknown as Received["response"];
-    return followRedirects()(hop, { exchange: exchangeOf(307), response }) as Hop;
-  };
+  const sentTo = (location: string) => redirected(location, headers);
   expect(sentTo("/else").headers).toEqual(headers);
   for (const elsewhere of [
     "http://r.example/else",

@@ -75,3 +75,9 @@ test.each([
   expect(refuse).toThrow(hint);
   expect(refuse).not.toThrow("\n");
 });
+
+test("a time is no longer than a timer can be, which would go off at once", () => {
+  const { timeoutMs, settleMs } = of({ timeout: 3_000_000, settle: 2_147_484 });
+  expect([timeoutMs, settleMs]).toEqual([2_147_483_647, 2_147_483_647]);
+  expect(of({ timeout: 0.5, settle: 2 })).toMatchObject({ timeoutMs: 500, settleMs: 2000 });
+});

@@ -98,6 +98,53 @@ describe("A token", () => {
     }
   });
 
+  test("that was rejected is replaced, though none is held any more", async () => {
+    const { asked, ask } = server({ token: "new" });
+    const tokens = new Tokens(credentials, true);
+    expect(await tokens.fetch(challenge(), "old", ask)).toEqual({ token: "new" });
+    expect(await tokens.fetch(challenge(), "old", ask)).toEqual({ token: "new" });
+    expect(asked).toHaveLength(1);
+    await tokens.fetch(challenge(), "new", ask);
+    expect(asked).toHaveLength(2);
+  });
+
+  test("is for its own scope, however much like another that is", async () => {
+    const { asked, ask } = server({ token: "t" });
+    const tokens = new Tokens(credentials, true);
+    for (const name of ["ab", "ba"])
+      await tokens.fetch(challenge({ scope: `repository:${name}:pull` }), undefined, ask);
+    expect(asked).toHaveLength(2);
+  });
+
+  test.each([
+    [
+      "https://tokens.example/t",
+      { service: "a b", scope: "c d" },
+      "https://tokens.example/t?service=a%20b&scope=c&scope=d",
+    ],
+    ["https://tokens.example/t?u=1", { service: "s" }, "https://tokens.example/t?u=1&service=s"],
+    ["https://tokens.example/t#of\nus", { service: "s" }, "https://tokens.example/t?service=s"],
+    ["https://tokens.example/t", {}, "https://tokens.example/t"],
+  ])("of %s with %j is asked for there", async (realm, parameters: Record<string, string>, url) => {
+    const { asked, ask } = server({ token: "t" });
+    await new Tokens(credentials, true).fetch(
+      { scheme: "bearer", parameters: { realm, ...parameters } },
+      undefined,
+      ask,
+    );
+    expect(asked.map((request) => request.url)).toEqual([url]);
+  });
+
+  test.each([404, 405])(
+    "is asked for by POST where GET is answered %d, with a login and not without",
+    async (status) => {
+      const { asked, ask } = server({}, status);
+      await new Tokens(credentials, true).fetch(challenge(), undefined, ask);
+      await new Tokens(undefined, true).fetch(challenge(), undefined, ask);
+      expect(asked.map(({ form }) => form !== undefined)).toEqual([false, true, false]);
+    },
+  );
+
   test("is masked, of whatever kind", () => {
     const named = { token: "a", access_token: "b", refresh_token: "c", id: "d", expires_in: 1 };
     expect(tokensIn(Buffer.from(JSON.stringify(named)))).toEqual(["a", "b", "c"]);
