@@ -44,8 +44,7 @@ function commandLine(args: readonly string[], commands: Awaited<ReturnType<typeo
       .version(version)
       .option("debug", { type: "boolean", default: false, describe: "Show stack traces of errors", global: true })
       .help()
-      // yargs makes the help text of every call, and to wrap that of run takes longer than all else before it.
-      .wrap(args.some((each) => each.startsWith("--help")) ? Math.min(110, process.stdout.columns ?? 100) : null)
+      .wrap(Math.min(110, process.stdout.columns ?? 100))
       .exitProcess(false)
       .fail((message, error) => {
         throw error ?? new UsageError(message.replaceAll(/\s*\n\s*/g, " "));
