@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { HeaderLine } from "../../client/exchange.ts";
 import type { Hop, Received } from "../../client/hop.ts";
@@ -93,9 +94,11 @@ describe("The patience with a busy target", () => {
     expect(await secondsOf(throttle.quiet())).toBe(0);
     const asked = throttle.followUp()(hop, told("3"));
     void throttle.followUp()(hop, told("2", 503));
+    expect(getEventListeners(running, "abort")).toHaveLength(2);
     expect(await secondsOf(throttle.quiet())).toBe(3);
     expect(await asked).toEqual({ ...hop, follows: { exchange: "x7", because: "throttled" } });
     expect(await secondsOf(throttle.quiet())).toBe(0);
+    expect(getEventListeners(running, "abort")).toEqual([]);
   });
 
   test("is twenty seconds for each call, all its waits together", async () => {
