@@ -25,7 +25,13 @@ describe("What an error of the transport says of the target:", () => {
   });
 
   test("whose fault a malformed exchange is", () => {
-    expect(failureOf(failed("ERR_INVALID_CHAR"), host).message).toBe("the request cannot be sent: boom");
+    for (const code of [
+      "ERR_INVALID_CHAR",
+      "ERR_UNESCAPED_CHARACTERS",
+      "ERR_INVALID_HTTP_TOKEN",
+      "UND_ERR_INVALID_ARG",
+    ])
+      expect(failureOf(failed(code), host).message).toBe("the request cannot be sent: boom");
     expect(failureOf(failed("HPE_INVALID_CONSTANT"), host).message).toContain(
       "registry.example:5000 sent no proper HTTP",
     );
@@ -86,5 +92,8 @@ describe("A body that ends too early", () => {
       [[["X", "10"]], 9],
     ] satisfies [[string, string][], number][])
       expect(failureOf(mismatch, host, answered(headers, received)).kind).toBe("malformed");
+    // It was broken off for another reason.
+    const wrong = failed("HPE_INVALID_CONSTANT");
+    expect(failureOf(wrong, host, answered([["Content-Length", "10"]], 9)).kind).toBe("malformed");
   });
 });
