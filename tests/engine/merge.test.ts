@@ -63,7 +63,7 @@ describe("Merging the reports of shards", () => {
       merge(merge(c, merge(d, a)), b),
       merge(all, b),
     ])
-      expect(other).toEqual(all);
+      expect(JSON.stringify(other)).toBe(JSON.stringify(all));
   });
 
   it("of one report gives it again, in catalogue order", () => {
@@ -269,6 +269,30 @@ describe("Merging the reports of shards", () => {
       exchange({ id: `x${index + 1}`, step: `${index}`, more: { startedAt: at(ms) } }),
     );
     expect(merge(reportOf([], exchanges)).exchanges.map(({ step }) => step)).toEqual(["0", "1", "2"]);
+  });
+
+  it("keeps what belongs to no scenario, each request of it", () => {
+    const preflight = (host: string) =>
+      reportOf(
+        [],
+        ["x1", "x2"].map((id) => exchange({ id, scenario: "before the run", url: `https://${host}/v2/` })),
+        { scenarios: [] },
+      );
+    const { exchanges, scenarios } = merge(preflight("a"), preflight("b"));
+    expect(scenarios).toEqual([]);
+    expect(exchanges.map(({ id, request }) => `${id} ${request.url}`)).toEqual([
+      "x1 https://a/v2/",
+      "x2 https://b/v2/",
+      "x3 https://a/v2/",
+      "x4 https://b/v2/",
+    ]);
+  });
+
+  it("takes two conversations of one moment for two, and one that it is given twice for one", () => {
+    const of = (url: string) => reportOf([], [exchange({ id: "x1", url })]);
+    const [one, other] = [of("https://registry.example/v2/a"), of("https://registry.example/v2/b")];
+    expect(merge(one, other, one).scenarios.map(({ title }) => title)).toEqual(["a scenario", "a scenario (2)"]);
+    expect(merge(one, other, one).exchanges).toHaveLength(2);
   });
 
   it("of nothing is wrong usage", () => {
