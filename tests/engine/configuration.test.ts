@@ -157,10 +157,13 @@ test("a time is no longer than a timer can be, which would go off at once", () =
   expect(of({ timeout: 0.5, settle: 2 })).toMatchObject({ timeoutMs: 500, settleMs: 2000 });
 });
 
-test.each(["a", "abc/def/ghi", "a.b_c__d-e---f/g.h_i__j-k---l", "0/1"])("%s is a repository name", (repository) => {
-  expect(of({ repository })).toMatchObject({ repository, secondRepository: undefined });
-  expect(of({ secondRepository: repository })).toMatchObject({ repository: undefined, secondRepository: repository });
-});
+test.each(["a", "abc.def/ghi-jkl/mno", "a.b_c__d-e---f/g.h_i__j-k---l", "0/1"])(
+  "%s is a repository name",
+  (repository) => {
+    expect(of({ repository })).toMatchObject({ repository, secondRepository: undefined });
+    expect(of({ secondRepository: repository })).toMatchObject({ repository: undefined, secondRepository: repository });
+  },
+);
 
 test.each(["", "A", "a/", "/a", "a//b", "a._b", "a___b", "-a", "a-", "a/b_", "a/-b", "a b", "a/b\n", "ä"])(
   "%j is no repository name",
@@ -224,6 +227,7 @@ const all: Wishes = {
 };
 
 test("what is said counts", () => {
+  expect(of({ shard: "12/12" }).shard).toEqual({ index: 12, count: 12 });
   expect(of(all)).toMatchObject({
     specs: ["1.0", "edge"],
     selection: { categories: ["pull"], only: ["pull.*"], skip: ["push.*"], large: true },
