@@ -48,6 +48,43 @@ describe("What a probe has pushed", () => {
     ]);
   });
 
+  test("is its own, and what it asks to delete before is nobody's", async () => {
+    const [one, other] = [registry(), registry()];
+    await probe(one, "a/b");
+    await probe(other, "a/b");
+    const named = (client: typeof one) =>
+      [...asked(client, "PUT"), ...asked(client, "DELETE")].flatMap((url) => url.match(/sha\d+:[0-9a-f]+/) ?? []);
+    expect(named(one)).toHaveLength(6);
+    expect(named(one).filter((digest) => named(other).includes(digest))).toEqual([]);
+    for (const url of asked(one, "DELETE").filter((each) => !each.includes("sha")))
+      expect(url).toMatch(/\/manifests\/absent-\d+$/);
+  });
+
+  test.each(["blobs", "manifests"])("is nothing where no %s can be deleted", async (kind) => {
+    const client = registry(({ method, url }) =>
+      method === "DELETE" && url.includes(`/${kind}/sha`) ? { status: 405 } : null,
+    );
+    const { findings } = await probe(client, "a/b");
+    expect(asked(client, "PUT")).toEqual([]);
+    expect(asked(client, "DELETE")).toContain(`${uploads}7`);
+    expect(findings[kind === "blobs" ? "blob-deletion" : "manifest-deletion"].supported).toBe(false);
+  });
+
+  test.each([
+    [{ status: 404 }, false],
+    [{ status: 403, body: '{"errors":[{"code":"BLOB_UNKNOWN"}]}' }, false],
+    [undefined, false],
+    [{ status: 202 }, true],
+    [unknown("NAME_UNKNOWN"), true],
+  ] satisfies [FakeAnswer, boolean][])(
+    "is made where a deletion of nothing is answered with %j: %j",
+    async (answer, isMade) => {
+      const client = registry(({ method, url }) => (method === "DELETE" && /\/blobs\/sha/.test(url) ? answer : null));
+      await probe(client, "a/b");
+      expect(asked(client, "PUT").length > 0).toBe(isMade);
+    },
+  );
+
   test.each([
     ["500", { status: 500 }],
     ["nothing", undefined],
