@@ -34,6 +34,6 @@ export interface Probe {
   findings: Record<Ability, Finding>;
   /** Requests to the registry, each answer to a challenge included; at most ten. */
   requests: number;
-  /** What was made and could not be deleted again; empty as a rule. */
+  /** What was made, or may have been, and could not be deleted again; empty as a rule. */
   left: string[];
 }

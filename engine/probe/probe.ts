@@ -6,6 +6,7 @@ import { descriptorOf, manifestOver } from "../../suites/kit/image.ts";
 import type { Reply } from "../../suites/kit/reply.ts";
 import { Repository } from "../../suites/kit/repository.ts";
 import type { Upload } from "../../suites/kit/upload.ts";
+import { isContent } from "../cleanup/uploads.ts";
 import { UntestableTarget } from "../errors.ts";
 import { Budget } from "./budget.ts";
 import { type Ability, abilityNames, type Finding, type Probe } from "./findings.ts";
@@ -99,6 +100,7 @@ class Prober {
     const closed = await this.#budget.send("close the upload", upload.put(this.#blob, this.#blob));
     if (!succeeded(closed)) {
       this.#note("push", closed, false);
+      await this.#removeIfThere(closed, this.#blob.digest, this.#repository.deleteBlob(this.#blob));
       return this.#readOnly();
     }
     this.#found("push", true, "a blob was pushed");
@@ -124,10 +126,14 @@ class Prober {
       // It may be known by another name only; what is no name of it is not deleted.
       return first.header("Docker-Content-Digest") === manifest.digest ? manifest.digest : manifest.sha512;
     }
+    // One that answers 500 to such a digest knows none: the requests that are left are worth more for the other.
+    if (statusOf(first) === undefined)
+      await this.#removeIfThere(first, manifest.sha512, this.#repository.deleteManifest(manifest.sha512));
     if (this.#budget.left < 3) return undefined;
     const second = await this.#budget.send("push by sha256", this.#repository.putManifest(manifest.digest, manifest));
     if (!succeeded(second)) {
       this.#note("artifacts", second, false);
+      await this.#removeIfThere(second, manifest.digest, this.#repository.deleteManifest(manifest.digest));
       return undefined;
     }
     this.#note("sha512", first, false);
@@ -146,7 +152,7 @@ class Prober {
     );
   }
 
-  /** Into the repository that it is in already: so nothing new comes of it. */
+  /** Into the repository that it is in already: so nothing new comes of it but an upload, which no request is left to cancel. */
   async #mount(call: Call): Promise<void> {
     const reply = await this.#budget.send("mount", call);
     if (statusOf(reply) === 201) return this.#note("mount", reply, true);
@@ -154,14 +160,21 @@ class Prober {
       supported: null,
       reason: `a mount where the blob is already is answered with ${statusOf(reply) ?? "nothing"}`,
     });
-    if (reply && statusOf(reply) === 202 && this.#budget.left > 2)
-      await this.#budget.send("cancel the mount", reply.upload.cancel());
   }
 
   async #remove(name: Ability, digest: string, call: Call): Promise<void> {
     const reply = await this.#budget.send(`delete ${digest}`, call);
     const isGone = succeeded(reply);
     this.#note(name, reply, isGone);
+    if (!isGone) this.#left.push(`${this.#repository.name}@${digest}`);
+  }
+
+  /** What was pushed and not refused may be there, whatever the answer: it failed, or never came. */
+  async #removeIfThere(pushed: Reply | undefined, digest: string, call: Call): Promise<void> {
+    const status = statusOf(pushed);
+    if (!pushed || (status !== undefined && status < 500)) return;
+    const reply = await this.#budget.send(`delete ${digest}`, call);
+    const isGone = succeeded(reply) || statusOf(reply) === 404 || statusOf(reply) === 410;
     if (!isGone) this.#left.push(`${this.#repository.name}@${digest}`);
   }
 
@@ -216,10 +229,10 @@ function succeeded(reply: Reply | undefined): reply is Reply {
   return reply?.answered === true && reply.status >= 200 && reply.status < 300;
 }
 
-/** Undefined where the answer does not say where it goes on. */
+/** Undefined where the answer does not say where it goes on, or names what is no upload and must not be cancelled. */
 function uploadOf(reply: Reply): Upload | undefined {
   try {
-    return reply.upload;
+    return isContent(reply.location) ? undefined : reply.upload;
   } catch {
     return undefined;
   }

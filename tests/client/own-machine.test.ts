@@ -21,6 +21,9 @@ describe("A target elsewhere", () => {
     "http://[::ffff:127.0.0.1]",
     "http://169.254.169.254",
     "http://0.0.0.0:9200",
+    "http://[::]:9200",
+    "http://[fe80::1]",
+    "http://127.255.255.254",
     "http://trap.example",
   ])("leads nobody to %s", async (origin) => {
     expect(await ownMachine.refusal(origin)).toMatch(

@@ -51,6 +51,12 @@ test("masks a long secret that no URL can hold", () => {
   expect(own.text(`{"token":${JSON.stringify(broken)}}`)).toBe('{"token":"***"}');
 });
 
+test("a secret is masked in HTML that writes its apostrophe as a number", () => {
+  const own = new Redactor();
+  own.learn("it's secret");
+  expect(own.text("of it&#39;s secret.")).toBe("of ***.");
+});
+
 test("a short secret inside a longer word is no secret", () => {
   expect(redactor.text("spin-12 pin-1x")).toBe("spin-12 pin-1x");
 });

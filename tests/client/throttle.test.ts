@@ -1,5 +1,9 @@
-import { expect, onTestFinished, test, vi } from "vitest";
-import { retryAfterMs } from "../../client/throttle.ts";
+import { getEventListeners } from "node:events";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import type { HeaderLine } from "../../client/exchange.ts";
+import type { Hop, Received } from "../../client/hop.ts";
+import { retryAfterMs, Throttle } from "../../client/throttle.ts";
+import { exchangeOf } from "../suites/kit/answer.ts";
 import { clientFor, label, serve } from "./server.ts";
 
 const get = { method: "GET", url: "/v2/" };
@@ -57,17 +61,73 @@ test("waits no more once enough calls were throttled to the end", async () => {
   expect(server.requests).toHaveLength(5 + 5 + 1 + 1);
 });
 
-test("while one call waits, no other is sent", async () => {
-  await using server = await busy([429, 200, 200], "1");
-  await using client = clientFor(server);
+describe("The patience with a busy target", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
 
-  const first = client.send(get, label);
-  await vi.waitFor(() => expect(server.requests).toHaveLength(1));
-  const second = client.send(get, label);
-  await Promise.all([first, second]);
+  const hop: Hop = { method: "GET", url: "http://a/", headers: [], body: undefined, call: get };
+  const told = (retryAfter: string, status = 429) => {
+    const headers: HeaderLine[] = [["Retry-After", retryAfter]];
+    return { exchange: exchangeOf(status), response: { status, headers } as unknown as Received["response"] };
+  };
+  const running = new AbortController().signal;
 
-  const [throttled, ...later] = client.exchanges.map(({ startedAt }) => Date.parse(startedAt));
-  for (const startedAt of later) expect(startedAt - (throttled ?? 0)).toBeGreaterThan(900);
+  /** After how many whole seconds it ends; undefined when not within a minute. */
+  async function secondsOf(wait: Promise<unknown>): Promise<number | undefined> {
+    let isOver = false;
+    void wait.then(() => {
+      isOver = true;
+    });
+    for (let seconds = 0; seconds <= 60; seconds++) {
+      await vi.advanceTimersByTimeAsync(seconds === 0 ? 0 : 1000);
+      if (isOver) return seconds;
+    }
+    return undefined;
+  }
+
+  test("lasts as long as the target says, and nobody else asks meanwhile", async () => {
+    const throttle = new Throttle({}, running);
+    expect(await secondsOf(throttle.quiet())).toBe(0);
+    const asked = throttle.followUp()(hop, told("3"));
+    void throttle.followUp()(hop, told("2", 503));
+    expect(getEventListeners(running, "abort")).toHaveLength(2);
+    expect(await secondsOf(throttle.quiet())).toBe(3);
+    expect(await asked).toEqual({ ...hop, follows: { exchange: "x7", because: "throttled" } });
+    expect(await secondsOf(throttle.quiet())).toBe(0);
+    expect(getEventListeners(running, "abort")).toEqual([]);
+  });
+
+  test("is twenty seconds for each call, all its waits together", async () => {
+    const throttle = new Throttle({}, running);
+    const followUp = throttle.followUp();
+    expect(await secondsOf(Promise.resolve(followUp(hop, told("11"))))).toBe(11);
+    expect(await secondsOf(Promise.resolve(followUp(hop, told("9"))))).toBe(9);
+    expect(await followUp(hop, told("1"))).toBeUndefined();
+    expect(await secondsOf(Promise.resolve(throttle.followUp()(hop, told("20"))))).toBe(20);
+    expect(await throttle.followUp()(hop, told("21"))).toBeUndefined();
+  });
+
+  test("is lost after five calls that were in vain", async () => {
+    const throttle = new Throttle({}, running);
+    for (let call = 0; call < 5; call++) {
+      expect(await secondsOf(Promise.resolve(throttle.followUp()(hop, told("1"))))).toBe(1);
+      expect(await throttle.followUp()(hop, told("60"))).toBeUndefined();
+    }
+    expect(await throttle.followUp()(hop, told("1"))).toBeUndefined();
+  });
+
+  test("ends when the run is cancelled, and leaves no timer", async () => {
+    const stop = new AbortController();
+    const throttle = new Throttle({}, stop.signal);
+    const waits = [throttle.followUp()(hop, told("9")), throttle.quiet()];
+    stop.abort();
+    await Promise.all([...waits, throttle.quiet(), throttle.followUp()(hop, told("9"))]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
 });
 
 test("can be told not to wait", async () => {

@@ -19,12 +19,16 @@ test("lets as many in as it has places, the others in the order they came, and b
   for (const at of [0, 1, 2]) {
     inside[at]?.end();
     await settled();
+    expect(names()).toHaveLength(at + 2);
   }
   expect(names()).toEqual(["a", "long", "b", "c"]);
 });
 
 test.for([
   ["near", [1, 2, 1, 3], usualConcurrency.least],
+  ["near, though not next door", [8, 9, 8], usualConcurrency.least],
+  ["just far", [10], usualConcurrency.least + 1],
+  ["far, though once it did not answer", [100, null, 110], usualConcurrency.least + 20],
   ["far, each answer by a place for every 10 ms", [100, 110], usualConcurrency.least + 20],
   ["far, up to the most", Array(90).fill(50), usualConcurrency.most],
   ["far and overcome: it narrows again", [20, ...Array(3).fill(100)], usualConcurrency.least],

@@ -102,6 +102,38 @@ test("Of several challenges one that can be answered is, a token before a login"
   expect(await answered("Basic", 'Bearer realm="https://tokens.example/t"')).toBe("Bearer issued");
   expect(await answered("Basic", "Bearer")).toBe(basic);
   expect(await answered("Negotiate")).toBeUndefined();
+  expect(await answered('Negotiate realm="https://tokens.example/t"')).toBeUndefined();
+});
+
+test("A token that has been issued is sent for the same need at once, and for another is not", async () => {
+  const { ask } = tokenServer();
+  const session = new Session(registry, login);
+  const [list, push] = [
+    hopTo(`${registry}/v2/a/tags/list`),
+    { ...hopTo(`${registry}/v2/a/manifests/b`), method: "PUT" },
+  ];
+  await session.answer(list, challenged('Bearer realm="https://tokens.example/t"'), ask);
+  expect(session.authorizationFor(list)).toBe("Bearer issued");
+  expect(session.authorizationFor(hopTo(`${registry}/v2/a/manifests/b`))).toBe("Bearer issued");
+  expect(session.authorizationFor(push)).toBeUndefined();
+  for (const url of elsewhere) expect(session.authorizationFor(hopTo(`${url}a/tags/list`)), url).toBeUndefined();
+});
+
+test("A login that was refused is not sent again", async () => {
+  const { ask } = tokenServer();
+  const refused = { ...hopTo(`${registry}/v2/`), authorization: basic };
+  expect(await new Session(registry, login).answer(refused, challenged("Basic"), ask)).toBeUndefined();
+});
+
+test("The scope that is given is asked for, whatever the challenge says", async () => {
+  const { asked, ask } = tokenServer();
+  const challenge = 'Bearer realm="https://tokens.example/t",scope="repository:a:pull"';
+  for (const scope of [undefined, "repository:b:pull"])
+    await new Session(registry, login, scope).answer(hopTo(`${registry}/v2/`), challenged(challenge), ask);
+  expect(asked.map(({ url }) => new URL(url).searchParams.getAll("scope"))).toEqual([
+    ["repository:a:pull"],
+    ["repository:b:pull"],
+  ]);
 });
 
 test("A challenge is answered once, and only a 401 is one", async () => {
