@@ -111,6 +111,9 @@ describe("no verdict against a target that was too busy", () => {
   });
 
   test("and what holds, holds", async () => {
+    const wantsBusy: Check = ({ again }) => must(again).toHaveStatus(429);
+    expect((await besideBusy(wantsBusy)).verdict).toBe("pass");
+    expect(await besideBusy(wantsBusy, MAY)).toMatchObject({ verdict: "info", supported: true });
     expect((await besideBusy(wants404)).verdict).toBe("pass");
     expect(await besideBusy(wants404, MAY)).toMatchObject({ verdict: "info", supported: true });
   });
