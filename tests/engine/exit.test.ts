@@ -58,6 +58,7 @@ test("what is accepted in one category does not make another pass", () => {
   expect(accepting([{ category: "pull" }])).toBe(0);
   expect(accepting([{ category: "pull", verdict: "blocked" }])).toBe(1);
   expect(accepting([{ category: "pull", verdict: "blocked" }, { category: "pull" }])).toBe(1);
+  expect(accepting([{ category: "pull", verdict: "fail", accepted: { reason: "known" } }])).toBe(1);
 });
 
 test("a category that is not claimed stands in nobody's way", () => {
