@@ -153,6 +153,18 @@ test("closed, it leaves no connection behind", async () => {
   await Promise.all(ended);
 });
 
+test("what is waited for no longer leaves no connection behind", async () => {
+  const ended: Promise<unknown>[] = [];
+  await using server = await serveRaw((socket) => ended.push(once(socket.resume(), "close")));
+  await using client = clientFor(server, { timeoutMs: 50 });
+
+  const { exchange } = await client.send({ method: "GET", url: "/v2/" }, label);
+
+  expect(exchange.error?.kind).toBe("timeout");
+  expect(ended).toHaveLength(1);
+  await Promise.all(ended);
+});
+
 test("a response with more than its Content-Length spoils no other exchange", async () => {
   await using server = await serveRaw((socket) => {
     socket.on("data", () => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok and more"));
