@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { expect, test } from "vitest";
 import type { Call } from "../../client/call.ts";
 import { Content } from "../../client/content.ts";
@@ -121,6 +122,10 @@ test("records the very header lines that were sent", async () => {
     { method: "PUT", url: "/v2/", body: Content.text("x"), headers: { "content-length": "1", "X-A": "1" } },
     { method: "PATCH", url: "/v2/", body: Content.text("x"), chunkedCoding: true },
     { method: "PUT", url: "/v2/", body: Content.text("x"), expectContinue: true },
+    { method: "DELETE", url: "/v2/", body: Content.text("x") },
+    { method: "GET", url: "/v2/", headers: { Host: "other.example", "X-Host": "a", "Host-X": "b" } },
+    { method: "GET", url: "/v2/", headers: { "X-Connection": "a", "Connection-X": "b" } },
+    { method: "GET", url: "/v2/", headers: { "X-Content-Length": "1", "Content-Length-X": "2" } },
   ];
 
   for (const call of calls) await client.send(call, label);
@@ -131,6 +136,33 @@ test("records the very header lines that were sent", async () => {
     expect(sorted(client.exchanges[at]?.request.headers ?? [])).toEqual(sorted(seen));
   }
   expect(server.requests[3]?.headers["content-length"]).toBe("0");
+});
+
+test("closed, it leaves no connection behind", async () => {
+  const ended: Promise<unknown>[] = [];
+  await using server = await serveRaw((socket) => {
+    ended.push(once(socket, "close"));
+    socket.once("data", () => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+  });
+  const client = clientFor(server);
+  await client.send({ method: "GET", url: "/v2/" }, label);
+
+  await client.close();
+
+  expect(ended).toHaveLength(1);
+  await Promise.all(ended);
+});
+
+test("what is waited for no longer leaves no connection behind", async () => {
+  const ended: Promise<unknown>[] = [];
+  await using server = await serveRaw((socket) => ended.push(once(socket.resume(), "close")));
+  await using client = clientFor(server, { timeoutMs: 50 });
+
+  const { exchange } = await client.send({ method: "GET", url: "/v2/" }, label);
+
+  expect(exchange.error?.kind).toBe("timeout");
+  expect(ended).toHaveLength(1);
+  await Promise.all(ended);
 });
 
 test("a response with more than its Content-Length spoils no other exchange", async () => {

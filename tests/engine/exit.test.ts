@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { exitCodeOf } from "../../engine/exit.ts";
 import { summaryOf } from "../../engine/summary.ts";
-import type { Report, Verdict } from "../../schemas/report.ts";
+import type { Report, Result, Verdict } from "../../schemas/report.ts";
+import type { Category } from "../../specs/model.ts";
 import { reportOf, result } from "../reporters/sample-report.ts";
 
 /** A run that ended in these verdicts, all on MUSTs of one category. */
@@ -40,4 +41,27 @@ test("the worst of the judged versions counts", () => {
   expect(exitCodeOf({ ...run(["pass"]), alsoJudged: judged(run(["fail"])) })).toBe(1);
   expect(exitCodeOf({ ...run(["blocked"]), alsoJudged: judged(run(["pass"])) })).toBe(3);
   expect(exitCodeOf({ ...run(["blocked"]), alsoJudged: judged(run(["fail"])) })).toBe(1);
+});
+
+/** With the failure of a push accepted beside a push that passes, and this in another category. */
+function accepting(others: Partial<Result>[], offers: (category: Category) => boolean = () => true): number {
+  const results = [
+    result({ requirement: "push.1", verdict: "fail", accepted: { reason: "known" } }),
+    result({ requirement: "push.2", verdict: "pass" }),
+    ...others.map((rest) => result({ requirement: "other.1", verdict: "pass", ...rest })),
+  ];
+  return exitCodeOf(reportOf(results, [], { summary: summaryOf(results, 0, offers) }));
+}
+
+test("what is accepted in one category does not make another pass", () => {
+  expect(accepting([])).toBe(0);
+  expect(accepting([{ category: "pull" }])).toBe(0);
+  expect(accepting([{ category: "pull", verdict: "blocked" }])).toBe(1);
+  expect(accepting([{ category: "pull", verdict: "blocked" }, { category: "pull" }])).toBe(1);
+  expect(accepting([{ category: "pull", verdict: "fail", accepted: { reason: "known" } }])).toBe(1);
+});
+
+test("a category that is not claimed stands in nobody's way", () => {
+  const others: Partial<Result>[] = [{ category: "management", verdict: "skip" }];
+  expect(accepting(others, (category) => category !== "management")).toBe(0);
 });

@@ -51,6 +51,7 @@ describe("the level decides the verdict", () => {
     [MUST, "fail"],
     [requirementWith("MUST", "derived"), "warn"],
     [requirementWith("SHOULD"), "warn"],
+    [requirementWith("SHOULD", "keyword"), "warn"],
     [MAY, "warn"],
   ])("%s broken gives %s", async (id, verdict) => {
     expect(verdictOf(wants200, await recorded(), id)).toMatchObject({
@@ -89,6 +90,52 @@ describe("no verdict against a target that was too busy", () => {
     const declines: Check = ({ get }, { declined }) => void (get.status === 429 && declined("it answered 429"));
     expect(verdictOf(declines, await recorded(429), MAY).verdict).toBe("blocked");
   });
+
+  /** The verdict where one step was answered 404, and another 429. */
+  const besideBusy = async (check: Check, id = MUST, of = nothing) => {
+    const answers = [404, 429];
+    const client = fakeClient(() => ({ status: answers.shift() ?? 0 }));
+    for (const step of ["get", "again"])
+      await client.send({ method: "GET", url: "/v2/" }, { scenario: of.title, step });
+    const recording = new Recording({ title: of.title, facts: {}, durationMs: 1 }, [...client.exchanges]);
+    return judge({ requirement: id, scenario: of, check, heading: "" }, recording, {
+      spec: "edge",
+      capabilities: new Map(),
+    });
+  };
+  const wants404: Check = ({ get }) => must(get).toHaveStatus(404);
+
+  test("whatever step it was that fails or warns", async () => {
+    for (const id of [MUST, requirementWith("SHOULD")])
+      expect(await besideBusy(wants200, id)).toMatchObject({ verdict: "blocked", blockedBy: { step: "again" } });
+  });
+
+  test("and what holds, holds", async () => {
+    const wantsBusy: Check = ({ again }) => must(again).toHaveStatus(429);
+    expect((await besideBusy(wantsBusy)).verdict).toBe("pass");
+    expect(await besideBusy(wantsBusy, MAY)).toMatchObject({ verdict: "info", supported: true });
+    expect((await besideBusy(wants404)).verdict).toBe("pass");
+    expect(await besideBusy(wants404, MAY)).toMatchObject({ verdict: "info", supported: true });
+  });
+
+  test("and what does not apply, or is declined, is so where that was not read from the busy answer", async () => {
+    const skips =
+      (step: string): Check =>
+      (steps, { notApplicable }) =>
+        void (steps[step]?.status && notApplicable("so it is"));
+    const declines =
+      (step: string): Check =>
+      (steps, { declined }) =>
+        void (steps[step]?.status && declined("so it is"));
+    expect((await besideBusy(skips("get"))).verdict).toBe("skip");
+    expect((await besideBusy(skips("again"))).verdict).toBe("blocked");
+    expect(await besideBusy(declines("get"), MAY)).toMatchObject({ verdict: "info", supported: false });
+    expect((await besideBusy(declines("again"), MAY)).verdict).toBe("blocked");
+  });
+
+  test("but for what looks at the whole run", async () => {
+    expect((await besideBusy(wants200, MUST, { ...nothing, seesAll: true })).verdict).toBe("fail");
+  });
 });
 
 describe("no verdict against a target that had no room", () => {
@@ -122,6 +169,19 @@ describe("no verdict against a target that had no room", () => {
   });
 });
 
+test("the exchange that shows a failure comes first", async () => {
+  const client = fakeClient(() => ({ status: 404 }));
+  for (const step of ["get", "again"])
+    await client.send({ method: "GET", url: "/v2/" }, { scenario: nothing.title, step });
+  const recording = new Recording({ title: nothing.title, facts: {}, durationMs: 1 }, [...client.exchanges]);
+  const check: Check = ({ get, again }) => {
+    must(get).toHaveStatus(404);
+    must(again).toHaveStatus(200);
+  };
+  const test = { requirement: MUST, scenario: nothing, check, heading: "" };
+  expect(judge(test, recording, { spec: "edge", capabilities: new Map() }).exchanges).toEqual(["x2", "x1"]);
+});
+
 test("a prohibition weighs as much as an obligation", async () => {
   expect(verdictOf(wants200, await recorded(), requirementWith("MUST_NOT", "keyword")).verdict).toBe("fail");
 });
@@ -150,7 +210,9 @@ describe("no verdict without a reason", () => {
   });
 
   test("no answer is an error, unless an answer is what is asked for", async () => {
-    expect(verdictOf(wants200, await recorded("cut"), MUST).verdict).toBe("error");
+    const unanswered = verdictOf(wants200, await recorded("cut"), MUST);
+    expect(unanswered).toMatchObject({ verdict: "error", exchanges: ["x1"] });
+    expect(unanswered.message).not.toContain("our own mistake");
     const wantsAnswer: Check = ({ get }) => must(get).toBeAnswered();
     expect(verdictOf(wantsAnswer, await recorded("cut"), MUST).verdict).toBe("fail");
   });
@@ -164,7 +226,11 @@ describe("no verdict without a reason", () => {
 
   test("a check that asserts nothing or reads nothing is our own mistake", async () => {
     const exchange = await recorded(200);
-    for (const check of [() => {}, ({ get }) => void get] as Check[])
+    const broken = () => {
+      throw new TypeError("get is not iterable");
+    };
+    const readsNothing: Check = (_, { declined }) => declined("without a look");
+    for (const check of [() => {}, ({ get }) => void get, broken, readsNothing] as Check[])
       expect(verdictOf(check, exchange, MUST)).toMatchObject({
         verdict: "error",
         message: expect.stringContaining("our own mistake"),
@@ -186,7 +252,21 @@ describe("no verdict without a reason", () => {
       verdict: "skip",
       reason: "switch it on",
     });
-    expect(verdictOf(wants200, exchange, id).verdict).toBe("blocked");
+    expect(verdictOf(wants200, exchange, id)).toMatchObject({
+      verdict: "blocked",
+      blockedBy: { scenario: "", step: "", reason: expect.stringContaining(`"${need}"`) },
+    });
+    const stoppedBy = { scenario: "s", step: "t", reason: "no answer" };
+    const unknown = new Map(
+      needing?.needs.map((each) => [each as string, { supported: null, reason: "cut off", stoppedBy }]),
+    );
+    expect(verdictOf(wants200, exchange, id, { capabilities: unknown })).toMatchObject({
+      verdict: "blocked",
+      message: "blocked: cut off",
+      blockedBy: stoppedBy,
+    });
+    const there = new Map(needing?.needs.map((each) => [each as string, { supported: true, reason: "seen" }]));
+    expect(["pass", "info"]).toContain(verdictOf(wants200, exchange, id, { capabilities: there }).verdict);
   });
 
   test("nothing counts in favour of a target that proved nothing, and what is broken stays broken", async () => {

@@ -94,3 +94,13 @@ test("server errors and cut connections are failures, and nothing else is", () =
   ]);
   expect(failuresIn([answer(undefined, error("timeout")), answer()])).toEqual([]);
 });
+
+test("what was got in another way has not failed, unless that failed, too", () => {
+  const step = (name: string, status: number) => answer(status, { more: { step: name } });
+  expect(failuresIn([step("push", 500), step("push otherwise", 201), step("pull", 500)])).toEqual([
+    '"pull" answered 500',
+  ]);
+  for (const status of [300, 404])
+    expect(failuresIn([step("push", 500), step("push otherwise", status)])).toEqual(['"push" answered 500']);
+  expect(failuresIn([step("push", 500), step("pull otherwise", 201)])).toEqual(['"push" answered 500']);
+});

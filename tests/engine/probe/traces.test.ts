@@ -151,3 +151,12 @@ describe("What is no upload", () => {
     },
   );
 });
+
+test("An upload whose state is not told, and a mount that opens an upload, are no sign of an offer", async () => {
+  const client = registry(({ method, url }) =>
+    url.includes("mount=") ? at(`${uploads}8`) : method === "GET" && url.includes("uploads") ? { status: 404 } : null,
+  );
+  const { findings } = await probe(client, "a/b");
+  expect(findings["resumable-uploads"].supported).toBe(false);
+  expect(findings.mount.supported).toBeNull();
+});
