@@ -37,7 +37,7 @@ test("with time to settle, a registry that reads from replicas which are behind 
 });
 
 test("with time to settle, nothing is wrong with a registry that caches its lists", async () => {
-  const target = await openTarget(configurationOf({ settle: 2 }, {}), { faults: [cachedLists] });
+  const target = await openTarget(configurationOf({ settle: 20 }, {}), { faults: [cachedLists] });
   try {
     const selection = { only: ["discovery.tags.*", "referrers.*", "management.referrers.*"] };
     const { results } = await runTarget([planOf("edge", selection)], target);
