@@ -31,8 +31,8 @@ describe("An opinion that may rest on a failed answer", () => {
   test.each<[string, Opinion<string>[], { value: string; held: number }]>([
     ["no failure: the first try counts", [opinion("fail")], { value: "fail", held: 1 }],
     ["nothing decided: nothing to confirm", [opinion(undefined, failed)], { value: "undecided", held: 1 }],
-    ["a try without failures agrees", [opinion("fail", failed), opinion("fail")], { value: "fail", held: 2 }],
-    ["a try without failures disagrees", [opinion("fail", failed), opinion("pass")], { value: "unsteady", held: 2 }],
+    ["a try without failures agrees", [opinion("fail", failed), opinion("fail")], { value: "fail", held: 4 }],
+    ["a try without failures disagrees", [opinion("fail", failed), opinion("pass")], { value: "unsteady", held: 4 }],
     ["it is always the same", Array(4).fill(opinion("fail", failed)), { value: "fail", held: 4 }],
     [
       "it fails elsewhere each time",
@@ -58,7 +58,7 @@ describe("An opinion that may rest on a failed answer", () => {
     [
       "a try that decides nothing is passed over",
       [opinion("fail", failed), opinion(undefined, failed), opinion("fail")],
-      { value: "fail", held: 3 },
+      { value: "fail", held: 4 },
     ],
   ])("%s", async (_, tries, expected) => {
     expect(await outcome(...tries)).toEqual(expected);
