@@ -24,8 +24,15 @@ type Decision = Partial<Pick<Result, "message" | "expected" | "received" | "reas
   shownBy?: Exchange | undefined;
 };
 
+/** A result, and what else it may rest on than the exchanges that it names. */
+export interface Judged {
+  result: Result;
+  /** Whether another step might have been looked at if nothing had failed. */
+  restsOnAbsence: boolean;
+}
+
 /** Decides one requirement from what was recorded. Pure: the same recording always gives the same result. */
-export function judge(test: Test, recording: Recording, circumstances: Circumstances): Result {
+export function judge(test: Test, recording: Recording, circumstances: Circumstances): Judged {
   const requirement = requirementOf(test.requirement);
   const { spec } = circumstances;
   const level = requirement.levels[spec] as Level;
@@ -38,7 +45,7 @@ export function judge(test: Test, recording: Recording, circumstances: Circumsta
     proven(answered(decide(test, { level, basis }, reading, spec), test, recording, reading), circumstances);
   const { shownBy, ...said } = decision;
   const exchanges = new Set([...(shownBy ? [shownBy] : []), ...reading.read]);
-  return {
+  const result: Result = {
     requirement: requirement.id,
     title: requirement.title,
     level,
@@ -53,6 +60,7 @@ export function judge(test: Test, recording: Recording, circumstances: Circumsta
     exchanges: [...exchanges].map(({ id }) => id),
     durationMs: recording.end.durationMs,
   };
+  return { result, restsOnAbsence: reading.askedWhatThereIs() };
 }
 
 /** How much a requirement weighs in the version that it is judged by. */

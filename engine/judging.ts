@@ -45,9 +45,9 @@ export class Judging {
         this.#proof(),
         this.#capabilities(),
       ]);
-      const result = judge(test, recording, { spec: this.plan.spec, capabilities, unproven });
+      const judged = judge(test, recording, { spec: this.plan.spec, capabilities, unproven });
       const lacks = requirementOf(test.requirement).needs.some((need) => capabilities.get(need)?.supported === false);
-      return opinionOn(result, recording, test.scenario, lacks);
+      return opinionOn(judged, recording, test.scenario, lacks);
     };
     return steady(hold, unsteadyResult);
   }

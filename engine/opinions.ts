@@ -2,6 +2,7 @@ import type { Result } from "../schemas/report.ts";
 import type { Scenario } from "../suites/kit/scenario.ts";
 import type { CapabilityFinding } from "./capabilities.ts";
 import type { Unproven } from "./control.ts";
+import type { Judged } from "./judge.ts";
 import type { Recording } from "./recording.ts";
 import { failuresIn, type Opinion } from "./steadiness.ts";
 
@@ -10,7 +11,7 @@ import { failuresIn, type Opinion } from "./steadiness.ts";
  * @param lacks whether the target is known to lack a capability that it needs: that is asked about by itself
  */
 export function opinionOn(
-  result: Result,
+  { result, restsOnAbsence }: Judged,
   recording: Recording,
   { seesAll }: Scenario,
   lacks: boolean,
@@ -21,7 +22,7 @@ export function opinionOn(
   // Who sees all cannot be tried again.
   if (seesAll || lacks) return { value: result, says, failures: [], seen: [] };
   const inFavour = verdict === "pass" || (verdict === "info" && supported === true);
-  return { value: result, says, ...failuresBehind(recording, exchanges, inFavour) };
+  return { value: result, says, ...failuresBehind(recording, exchanges, inFavour && !restsOnAbsence) };
 }
 
 /** An error in the place of two verdicts that are not the same. */
@@ -62,9 +63,12 @@ export function opinionOnProof(unproven: Unproven | undefined, recording: Record
   return { value: unproven, says: "unproven", ...failuresBehind(recording, [], false) };
 }
 
-/** What speaks for the target does so by what was read; what speaks against it may come from anything before. */
-function failuresBehind(recording: Recording, read: readonly string[], inFavour: boolean) {
+/**
+ * What speaks for the target does so by what was read, if nothing was missed; what speaks against it may come from anything
+ * before.
+ */
+function failuresBehind(recording: Recording, read: readonly string[], byWhatWasRead: boolean) {
   const answers = recording.lastAnswers;
   const seen = failuresIn(answers.filter(({ exchange }) => read.includes(exchange.id)));
-  return { failures: inFavour ? seen : failuresIn(answers), seen };
+  return { failures: byWhatWasRead ? seen : failuresIn(answers), seen };
 }

@@ -93,12 +93,19 @@ export interface Reading {
   readonly read: Set<Exchange>;
   readonly notes: string[];
   readonly declined: () => string | undefined;
+  /** Whether it was asked which steps there are, or for one that is not there: what failed may have led to that. */
+  readonly askedWhatThereIs: () => boolean;
 }
 
 export function read(recording: Recording, notApplicable: (why: string) => never): Reading {
   const seen = new Set<Exchange>();
   const notes: string[] = [];
   let declined: string | undefined;
+  let asked = false;
+  const isThere = (there: boolean) => {
+    asked ||= !there;
+    return there;
+  };
   const see = (observation: Observation) => {
     seen.add(observation.exchange);
     return observation;
@@ -112,10 +119,13 @@ export function read(recording: Recording, notApplicable: (why: string) => never
         if (!(name in facts)) recording.step(`(remembers "${name}")`);
         return facts[name] as T;
       },
-      remembers: (name) => name in recording.end.facts,
-      stepsNamed: (prefix) => recording.stepsNamed(prefix).map(see),
+      remembers: (name) => isThere(name in recording.end.facts),
+      stepsNamed: (prefix) => {
+        asked = true;
+        return recording.stepsNamed(prefix).map(see);
+      },
       answersWhere: (holds) => recording.answersWhere(holds).map(see),
-      happened: (name) => recording.has(name) || recording.has(spaced(name)),
+      happened: (name) => isThere(recording.has(name) || recording.has(spaced(name))),
       declined: (how) => {
         declined = how;
       },
@@ -125,6 +135,7 @@ export function read(recording: Recording, notApplicable: (why: string) => never
     read: seen,
     notes,
     declined: () => declined,
+    askedWhatThereIs: () => asked,
   };
 }
 

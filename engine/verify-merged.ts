@@ -76,7 +76,7 @@ function possibleVerdicts(test: Test, result: Result, { spec }: Judgement, repor
     [new Map()],
   );
   const verdicts = proofs.flatMap((unproven) =>
-    capabilities.map((known) => judge(test, own, { spec, capabilities: known, unproven }).verdict),
+    capabilities.map((known) => judge(test, own, { spec, capabilities: known, unproven }).result.verdict),
   );
   return [...new Set(verdicts)];
 }

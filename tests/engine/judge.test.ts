@@ -39,7 +39,7 @@ function verdictOf(
 ) {
   const recording = new Recording({ title: nothing.title, facts: {}, durationMs: 1 }, [exchange]);
   const circumstances = { spec: "edge" as const, capabilities: new Map(), ...extra };
-  return judge({ requirement: id, scenario: nothing, check, heading: "" }, recording, circumstances);
+  return judge({ requirement: id, scenario: nothing, check, heading: "" }, recording, circumstances).result;
 }
 
 const wants200: Check = ({ get }) => must(get).toHaveStatus(200);
@@ -101,7 +101,7 @@ describe("no verdict against a target that was too busy", () => {
     return judge({ requirement: id, scenario: of, check, heading: "" }, recording, {
       spec: "edge",
       capabilities: new Map(),
-    });
+    }).result;
   };
   const wants404: Check = ({ get }) => must(get).toHaveStatus(404);
 
@@ -179,7 +179,7 @@ test("the exchange that shows a failure comes first", async () => {
     must(again).toHaveStatus(200);
   };
   const test = { requirement: MUST, scenario: nothing, check, heading: "" };
-  expect(judge(test, recording, { spec: "edge", capabilities: new Map() }).exchanges).toEqual(["x2", "x1"]);
+  expect(judge(test, recording, { spec: "edge", capabilities: new Map() }).result.exchanges).toEqual(["x2", "x1"]);
 });
 
 test("a prohibition weighs as much as an obligation", async () => {

@@ -25,12 +25,21 @@ const found = (verdict: Verdict, more = {}) =>
   result({ requirement: "push.put.created-201", verdict, exchanges: ["x2"], ...more });
 interface Held extends Partial<Result> {
   status?: number;
+  restsOnAbsence?: boolean;
   lacks?: boolean;
   seesAll?: boolean;
 }
 
-const opinion = (verdict: Verdict, { status = 201, lacks = false, seesAll = false, ...more }: Held = {}) =>
-  opinionOn(found(verdict, more), heldWith(status), seesAll ? { ...scenario, seesAll } : scenario, lacks);
+const opinion = (
+  verdict: Verdict,
+  { status = 201, restsOnAbsence = false, lacks = false, seesAll = false, ...more }: Held = {},
+) =>
+  opinionOn(
+    { result: found(verdict, more), restsOnAbsence },
+    heldWith(status),
+    seesAll ? { ...scenario, seesAll } : scenario,
+    lacks,
+  );
 
 describe("A verdict may rest", () => {
   test.each<[Verdict, object]>([
@@ -49,6 +58,10 @@ describe("A verdict may rest", () => {
   ])("in its favour (%s %j) only on those that were read", (verdict, more) => {
     expect(opinion(verdict, more)).toMatchObject({ failures: [], seen: [] });
     expect(opinion(verdict, { ...more, status: 500 })).toMatchObject({ failures: [read], seen: [read] });
+  });
+
+  test("in its favour on any that failed, where a step that is not there might have been looked at", () => {
+    expect(opinion("pass", { restsOnAbsence: true })).toMatchObject({ failures: [earlier], seen: [] });
   });
 
   test("on nothing that could be asked again, where it is over the whole run or the target lacks what it needs", () => {

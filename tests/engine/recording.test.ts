@@ -135,6 +135,19 @@ describe("A check reads", () => {
     expect(readBy(({ context }) => context.happened("get by tag"))).toEqual([]);
   });
 
+  test("and that it asked for what is not there, or which steps there are", () => {
+    const asks = (look: (by: ReturnType<typeof reading>) => unknown) => {
+      const by = reading();
+      look(by);
+      return by.askedWhatThereIs();
+    };
+    expect(asks(({ steps }) => steps.getByTag)).toBe(false);
+    expect(asks(({ context }) => [context.happened("get by tag"), context.remembers("tags")])).toBe(false);
+    expect(asks(({ context }) => context.happened("put"))).toBe(true);
+    expect(asks(({ context }) => context.remembers("digests"))).toBe(true);
+    expect(asks(({ context }) => context.stepsNamed("get"))).toBe(true);
+  });
+
   test("what the scenario remembered, and is blocked by what it did not", () => {
     const { context } = reading();
     expect(context.recall("tags")).toEqual(["a"]);
