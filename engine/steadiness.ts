@@ -63,8 +63,8 @@ export function failuresIn(answers: Iterable<Observation>): string[] {
     // What was got in another way rests on that.
     if (succeeded.has(`${step} otherwise`)) return [];
     const status = response?.status ?? 0;
-    // 501 says what the target cannot do, and does not change by itself.
-    if (status >= 500 && status !== 501) return [`"${step}" answered ${status}`];
+    // What the target cannot do (501) and that it is full (507) do not change by themselves.
+    if (status >= 500 && status !== 501 && status !== 507) return [`"${step}" answered ${status}`];
     return error?.kind === "reset" ? [`"${step}" got no whole answer`] : [];
   });
 }

@@ -85,7 +85,7 @@ describe("An opinion that may rest on a failed answer", () => {
 test("server errors and cut connections are failures, and nothing else is", () => {
   const error = (kind: "reset" | "timeout") => ({ error: { kind, message: "" } });
   const answers = [
-    ...[200, 404, 499, 500, 501, 503, 599].map((status) => answer(status)),
+    ...[200, 404, 499, 500, 501, 503, 507, 599].map((status) => answer(status)),
     answer(undefined, error("reset")),
   ];
   expect(failuresIn(answers)).toEqual([
