@@ -202,9 +202,11 @@ const withoutLocation = "upload: DELETE answered 404 BLOB_UPLOAD_INVALID";
 function leftBy({ cleanup }: Report) {
   const all = cleanup?.left ?? [];
   const nameOf = (reference: string) => reference.replace(/^.*\/uploads\/|\?.*$/g, "");
+  // Which pushes docker-registry fails in, and so leaves in doubt, is not the same each time.
+  const plain = (reason: string) => reason.replace(", if it is there at all", "");
   return {
     left: all.map(({ kind, repository, reference }) => `${kind} ${repository} ${nameOf(reference)}`).sort(),
-    reasons: [...new Set(all.map(({ kind, reason }) => `${kind}: ${reason}`))].sort(),
+    reasons: [...new Set(all.map(({ kind, reason }) => `${kind}: ${plain(reason)}`))].sort(),
   };
 }
 
@@ -303,7 +305,6 @@ describe.skipIf(missing.length > 0)("docker-registry, reached", () => {
         "blob: DELETE answered 401",
         "blob: others may have pushed the same",
         "manifest: DELETE answered 401",
-        "manifest: DELETE answered 401, if it is there at all",
         "manifest: others may have pushed the same",
         "tag: DELETE answered 401",
         "upload: DELETE answered 401",
