@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import type { Settings } from "../engine/compat/settings.ts";
 import { configurationOf, type Wishes } from "../engine/configuration.ts";
 import { UsageError } from "../engine/errors.ts";
 import { exitCodes } from "../engine/exit.ts";
@@ -30,9 +31,10 @@ export const cleanCommand: CommandModule<object, CleanArguments> = {
     if (files.length === 0)
       throw new UsageError(`there is no journal of a run in ${given.out}: name the folder by --out`);
     const journals = files.map((file) => ({ file, journaled: readJournal(file) }));
+    const settings = settingsFrom({ ...given, json: true });
     process.exitCode = exitCodes.conformant;
     for (const journal of journals) {
-      const cleanup = await cleanedUp(journal, given);
+      const cleanup = await cleanedUp(journal, given, settings);
       const name = journals.length > 1 ? [`${journal.file}:`] : [];
       process.stdout.write([...name, ...cleanupLines({ cleanup }), ""].join("\n"));
       if (cleanup.left.length > 0) process.exitCode = exitCodes.nonConformant;
@@ -40,9 +42,12 @@ export const cleanCommand: CommandModule<object, CleanArguments> = {
   },
 };
 
-async function cleanedUp(journal: { file: string; journaled: Journaled }, given: CleanArguments): Promise<Cleanup> {
+async function cleanedUp(
+  journal: { file: string; journaled: Journaled },
+  given: CleanArguments,
+  { wishes, environment }: Settings,
+): Promise<Cleanup> {
   const { url } = journal.journaled.heading.target;
-  const { wishes, environment } = settingsFrom({ ...given, json: true });
   // The journal knows the registry best; what else says how it is reached is as it was in the run.
   const place = { registry: given.registry ?? url, plainHttp: given.plainHttp };
   const configuration = configurationOf({ ...wishes, ...place }, environment);

@@ -25,6 +25,17 @@ export function planOf(spec: SpecVersion, selection: Omit<Selection, "spec">): P
   return { spec, tests: planned, capabilities };
 }
 
+/** The plan over what is named, as far as this suite knows it. */
+export function planOver(spec: SpecVersion, requirements: Iterable<string>, capabilities: Iterable<string>): Plan {
+  const [named, needed] = [new Set(requirements), new Set(capabilities)];
+  const whole = planOf(spec, { large: true });
+  return {
+    spec,
+    tests: whole.tests.filter(({ requirement }) => named.has(requirement)),
+    capabilities: whole.capabilities.filter((name) => needed.has(name)),
+  };
+}
+
 /** One of several parts of a run that are held apart and joined by `merge`. */
 export interface Shard {
   /** From 1. */

@@ -6,7 +6,7 @@ import { judgementsOf } from "../schemas/judgements.ts";
 import type { Judgement, Report, Result } from "../schemas/report.ts";
 import type { SpecVersion } from "../specs/model.ts";
 import { Judging } from "./judging.ts";
-import { type Plan, planOf } from "./plan.ts";
+import { planOver } from "./plan.ts";
 import { Recorded } from "./recorded.ts";
 
 /** Something in a report that does not follow from what it recorded. */
@@ -48,7 +48,8 @@ export async function verify(report: Report): Promise<Verification> {
 
 async function compareJudgement(stated: Judgement, records: Recorded): Promise<Discrepancy[]> {
   const { spec } = stated;
-  const plan = planFor(stated);
+  const judged = stated.results.map(({ requirement }) => requirement);
+  const plan = planOver(spec, judged, Object.keys(stated.capabilities));
   const follows = await new Judging(plan, records).decideAll();
   const again = new Map(follows.results.map((result) => [result.requirement, result]));
   const results = stated.results.flatMap((result) => compareResult(spec, result, again.get(result.requirement)));
@@ -56,17 +57,6 @@ async function compareJudgement(stated: Judgement, records: Recorded): Promise<D
     .filter((part) => !isDeepStrictEqual(plain(stated[part]), plain(follows[part])))
     .map((about) => ({ spec, about, ...excerpts(stated[about], follows[about]) }));
   return [...results, ...sums];
-}
-
-/** The plan over what the judgement names and this suite knows. */
-function planFor({ spec, results, capabilities }: Judgement): Plan {
-  const judged = new Set(results.map(({ requirement }) => requirement));
-  const whole = planOf(spec, { large: true });
-  return {
-    spec,
-    tests: whole.tests.filter(({ requirement }) => judged.has(requirement)),
-    capabilities: whole.capabilities.filter((name) => name in capabilities),
-  };
 }
 
 function compareResult(spec: SpecVersion, stated: Result, follows: Result | undefined): Discrepancy[] {

@@ -4,7 +4,7 @@ import { Content } from "../../client/content.ts";
 import { headerOf } from "../../client/hop.ts";
 import { type Change, enter, goneNow, type Kept, keyOf } from "./kept.ts";
 import type { Uploads } from "./uploads.ts";
-import type { Account } from "./watched.ts";
+import { type Account, isTaken } from "./watched.ts";
 
 /** Tells what is a run's own, so that nothing else is ever deleted. */
 export interface Ownership {
@@ -203,12 +203,9 @@ function underSha256(kept: Kept, { about, body }: Call): Kept[] {
  * digest of what was pushed. What it says of anything else is believed no more than that it may be deleted.
  */
 function underDigest(kept: Kept, { body = Content.empty }: Call, said: string): Kept {
-  if (said !== body.sha512) return kept;
+  // Its sha512 is worth working out only where the registry speaks of one.
+  if (!said.startsWith("sha512:") || said !== body.sha512) return kept;
   return kept.kind === "tag" ? { ...kept, digest: said } : { ...kept, reference: said };
-}
-
-function isTaken({ exchange: { response } }: Sent): boolean {
-  return response !== undefined && response.status >= 200 && response.status < 300;
 }
 
 function isTag(reference: string): boolean {

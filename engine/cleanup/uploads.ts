@@ -3,7 +3,7 @@ import type { Sent } from "../../client/client.ts";
 import { headerOf } from "../../client/hop.ts";
 import { resolveLocation } from "../../suites/kit/reply.ts";
 import type { Change } from "./kept.ts";
-import type { Account } from "./watched.ts";
+import { type Account, isTaken } from "./watched.ts";
 
 /** An upload session that was opened, and that nothing is known to have ended. */
 export interface OpenUpload {
@@ -102,10 +102,6 @@ export class Uploads implements Account {
     session.noted = happened;
     this.#onChange({ happened, kind: "upload", repository: session.repository, reference: session.told });
   }
-}
-
-function isTaken({ exchange: { response } }: Sent): boolean {
-  return response !== undefined && response.status >= 200 && response.status < 300;
 }
 
 /** The repository in which the call opened a session, if it did. A 201 with a digest has stored the blob instead. */

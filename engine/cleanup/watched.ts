@@ -23,3 +23,8 @@ export function watched(client: Client, accounts: readonly Account[]): Client {
     close: () => client.close(),
   };
 }
+
+/** Whether the target has done what was asked. */
+export function isTaken({ exchange: { response } }: Sent): boolean {
+  return response !== undefined && response.status >= 200 && response.status < 300;
+}

@@ -2,11 +2,11 @@ import type { Exchange } from "../../client/exchange.ts";
 import type { Judgement, Report } from "../../schemas/report.ts";
 import { UsageError } from "../errors.ts";
 import { Judging } from "../judging.ts";
-import { type Plan, planOf } from "../plan.ts";
+import { planOver } from "../plan.ts";
 import { beforeTheRun } from "../preflight.ts";
 import { Recorded } from "../recorded.ts";
 import { problemOf } from "../report-file.ts";
-import type { Heading, Journaled } from "./lines.ts";
+import type { Journaled } from "./lines.ts";
 import { leftovers, readJournal } from "./read.ts";
 
 /**
@@ -56,7 +56,7 @@ async function reportOf(journaled: Journaled): Promise<Report> {
 function judgementsFrom({ heading, results }: Journaled, records: Recorded): Promise<Judgement[]> {
   return Promise.all(
     heading.plans.map(async (named) => {
-      const judging = new Judging(planNamed(named), records);
+      const judging = new Judging(planOver(named.spec, named.requirements, named.capabilities), records);
       const fallen = new Map(
         results.flatMap(({ spec, result }) => (spec === named.spec ? [[result.requirement, result]] : [])),
       );
@@ -64,13 +64,6 @@ function judgementsFrom({ heading, results }: Journaled, records: Recorded): Pro
       return judging.judgement(await Promise.all(decided));
     }),
   );
-}
-
-/** The plan over what it names and this suite knows. */
-function planNamed({ spec, requirements, capabilities }: Heading["plans"][number]): Plan {
-  const named = new Set(requirements);
-  const tests = planOf(spec, { large: true }).tests.filter(({ requirement }) => named.has(requirement));
-  return { spec, tests, capabilities };
 }
 
 function exchangesOf({ exchanges, scenarios }: Journaled): Exchange[] {
