@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { faults } from "../../registry/faults/index.ts";
 import { startRegistry } from "../../registry/server.ts";
+import { soundAndBroken } from "./broken.ts";
 import { numberFrom } from "./random.ts";
 import { startUnreliableProxy } from "./unreliable-proxy.ts";
 import { falseVerdicts, run, runIfTestable, verdictsOf } from "./verdicts.ts";
@@ -20,22 +20,19 @@ test(`${repeats} runs one after the other get the same verdicts`, async () => {
   }
 });
 
-/** One in so many of the reference registry's faults. */
-const broken = faults.filter((_, place) => place % numberFrom("EVERY_FAULT", 100) === 0);
-
 describe("A registry that fails now and then", () => {
-  test.each([{ name: "no fault", own: [] }, ...broken.map((fault) => ({ name: fault.id, own: [fault] }))])(
+  test.each(soundAndBroken(100))(
     `$name: one request in ${oneIn} fails, ${seeds} seeds: no false verdict`,
-    async ({ name, own }) => {
-      const registry = await startRegistry({ faults: own });
+    async ({ name, faults, wishes }) => {
+      const registry = await startRegistry({ faults });
       const undecided: number[] = [];
       try {
-        const steadyReport = await run(registry.url);
+        const steadyReport = await run(registry.url, wishes);
         const steady = verdictsOf(steadyReport);
         for (let seed = 1; seed <= seeds; seed++) {
           const proxy = await startUnreliableProxy(registry.url, { seed, oneIn });
           try {
-            const report = await runIfTestable(proxy.url);
+            const report = await runIfTestable(proxy.url, wishes);
             if (!report) continue;
             const found = verdictsOf(report);
             expect(falseVerdicts(steady, found), `seed ${seed}`).toEqual([]);
