@@ -31,6 +31,8 @@ export interface Hostility {
   seize?(asked: Asked, socket: Socket, scene: Scene): boolean;
   /** Changes the answer of the registry. */
   change?(answered: Answered, asked: Asked, scene: Scene): void;
+  /** Sent behind the registry's answer, on a connection that stays open for more requests. */
+  surplus?(asked: Asked): string;
 }
 
 /** Sets a header in place of those of its name. */

@@ -20,8 +20,10 @@ export const kinds: Record<string, Record<string, Hostility>> = {
   auth,
 };
 
-/** Hostile in looks alone: a registry may do this and be conformant. */
+/** Hostile in looks alone, or to HTTP where the specs say nothing: a registry may do this and be conformant. */
 export const legal: readonly string[] = [
+  "a body behind the answer to a HEAD",
+  "an empty line behind each answer",
   "two Locations",
   "a token for all there is",
   "a new token each time, gone at once",

@@ -45,3 +45,12 @@ test.each([
   const messages = report?.results.map(({ message = "" }) => message) ?? [];
   expect(messages.filter((message) => cause.test(message))).not.toEqual([]);
 });
+
+test.each([
+  "a body behind the answer to a HEAD",
+  "an answer that nobody asked for behind each",
+  "an empty line behind each answer",
+])("%s is not taken for the answer to the next request", async (name) => {
+  const { report } = await encounter(kinds.connections?.[name] ?? {}, patient);
+  expect(report?.results.map(({ verdict }) => verdict)).toEqual(["pass"]);
+});

@@ -1,4 +1,11 @@
-import { Agent, createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
+import {
+  Agent,
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { type RunningRegistry, startRegistry } from "../../registry/server.ts";
 import type { Settings } from "../../registry/settings.ts";
@@ -15,7 +22,7 @@ export interface HostileRegistry extends AsyncDisposable {
 }
 
 export async function hostileRegistry(
-  { seize, change }: Hostility,
+  { seize, change, surplus }: Hostility,
   settings: Partial<Settings> = {},
 ): Promise<HostileRegistry> {
   const registry = await startRegistry({ settings });
@@ -29,13 +36,18 @@ export async function hostileRegistry(
     write(socket, { status: 200, headers: [["Content-Type", "application/json"]], body: Buffer.from("{}") }, method);
   });
   const scene: Scene = { url: "", elsewhere: other.url };
-  const main = await listening(async (message, socket) => {
+  const main = await listening(async (message, socket, response) => {
     const { method = "", url = "", headers } = message;
     const request: Asked = { method, url, headers, number: asked.length };
     asked.push(request);
     if (seize?.(request, socket, scene)) return void message.resume();
     const answered = await forwarded(message, registry, agent);
     change?.(answered, request, scene);
+    if (surplus) {
+      response.assignSocket(socket);
+      response.writeHead(answered.status, answered.headers.flat()).end(answered.body);
+      return void socket.write(surplus(request));
+    }
     write(socket, answered, method);
   });
   scene.url = main.url;
@@ -63,13 +75,15 @@ export function write(socket: Socket, { status, headers, body }: Answered, metho
   socket.end(method === "HEAD" || status === 204 ? bytes : Buffer.concat([bytes, body]));
 }
 
-async function listening(answer: (message: IncomingMessage, socket: Socket) => Promise<void>) {
+async function listening(
+  answer: (message: IncomingMessage, socket: Socket, response: ServerResponse) => Promise<void>,
+) {
   const sockets = new Set<Socket>();
   const server: Server = createServer({ keepAliveTimeout: 0, requestTimeout: 0 }, (message, response) => {
     const { socket } = message;
     // The answer is written past node, which would mend it.
     response.detachSocket(socket);
-    answer(message, socket).catch(() => socket.destroy());
+    answer(message, socket, response).catch(() => socket.destroy());
   });
   server.on("connection", (socket) => {
     sockets.add(socket);

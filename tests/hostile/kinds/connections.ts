@@ -37,5 +37,10 @@ export const connections: Record<string, Hostility> = {
     },
     ({ method }) => method !== "GET",
   ),
+  "a body behind the answer to a HEAD": { surplus: ({ method }) => (method === "HEAD" ? '{"errors":[]}' : "") },
+  "an answer that nobody asked for behind each": {
+    surplus: () => "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
+  },
+  "an empty line behind each answer": { surplus: () => "\r\n" },
   "no HTTP at all": breaking((socket) => socket.end("\u001b[31mSSH-2.0-\u0000OpenSSH\r\n")),
 };
