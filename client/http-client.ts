@@ -14,7 +14,6 @@ import { Pace } from "./pace.ts";
 import { Recorder } from "./record.ts";
 import { Redactor, secretsOf } from "./redact.ts";
 import { followRedirects } from "./redirects.ts";
-import { type SignIn, signInFrom } from "./sign-in.ts";
 import { Throttle } from "./throttle.ts";
 import { Transport } from "./transport.ts";
 import { Window } from "./window.ts";
@@ -101,12 +100,6 @@ export class HttpClient implements Client {
       location: response && headerOf(response.headers, "Location"),
       ...(response?.status === 401 && session?.reason !== undefined ? { refusal: session.reason } : {}),
     };
-  }
-
-  /** Asks `/v2/` as that identity, answering its challenge, so that later requests carry what is wanted at once. */
-  async signIn(as: Exclude<Identity, "anonymous"> = "run"): Promise<SignIn> {
-    const { exchange } = await this.send({ method: "GET", url: "/v2/", as }, { scenario: "signing in", step: as });
-    return signInFrom(exchange, this.#sessions[as]);
   }
 
   /** The text with every secret known to this client masked. */
