@@ -72,6 +72,11 @@ export function sendRaw(
   }
   reception.onGivenUp((reason) => outgoing.destroy(reason));
   outgoing.on("error", (error) => reception.failed(error));
+  // Without this, node would hang up and say nothing.
+  outgoing.on("upgrade", (_, socket) => {
+    socket.destroy();
+    reception.failed(new Error("bad upgrade"));
+  });
   outgoing.on("socket", (socket) => {
     const start = () => {
       reception.started(sent);
@@ -95,10 +100,21 @@ async function sendBody(outgoing: ClientRequest, { body, declaredLength }: WireR
   for await (const piece of pieces(body)) {
     if (outgoing.destroyed) return;
     if (outgoing.write(piece)) continue;
-    await new Promise<void>((resolve) => outgoing.once("drain", resolve).once("close", resolve));
+    await drained(outgoing);
   }
   if (declaredLength === undefined) outgoing.end();
   else outgoing.write("", () => outgoing.socket?.end());
+}
+
+/** Resolves when more may be written, or nothing any more. */
+function drained(outgoing: ClientRequest): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = () => {
+      outgoing.off("drain", goOn).off("close", goOn);
+      resolve();
+    };
+    outgoing.on("drain", goOn).on("close", goOn);
+  });
 }
 
 function receive(response: IncomingMessage, reception: Reception, done: () => void): void {

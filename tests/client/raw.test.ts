@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { Content } from "../../client/content.ts";
 import { clientFor, label, serve, serveRaw } from "./server.ts";
 
@@ -99,4 +99,20 @@ test("sends headers that undici refuses, as they are", async () => {
 
   expect(exchange.response?.status).toBe(200);
   expect(server.requests[0]).toMatchObject({ url: "/v2/../x//y", headers: { connection: "close, X-Hop" } });
+});
+
+test("sends a long body as it is, and nobody is warned of it", async () => {
+  await using server = await serve((_, response) => response.end());
+  await using client = clientFor(server);
+  const warned: Error[] = [];
+  const warn = (warning: Error) => warned.push(warning);
+  process.on("warning", warn);
+  onTestFinished(() => void process.off("warning", warn));
+  const body = Content.lines("long", 8 * 1024 * 1024);
+
+  await client.send({ method: "PUT", url: "/v2/x", body, headers: { Connection: "close" } }, label);
+
+  expect(server.requests[0]?.headers).toMatchObject({ "content-length": String(body.size), connection: "close" });
+  expect(server.requests[0]?.body.equals(body.bytes)).toBe(true);
+  expect(warned).toEqual([]);
 });
