@@ -206,6 +206,7 @@ export class HttpClient implements Client {
       chunkedCoding: call.chunkedCoding,
       declaredLength: call.declaredLength,
       into: call.into,
+      expectedLength: call.about?.size,
       continueWaitMs: call.expectContinue ? continueWaitMs : undefined,
     };
   }
