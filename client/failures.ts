@@ -24,6 +24,11 @@ export function failureOf(thrown: unknown, host: string, progress = noProgress):
   if (/before secure TLS connection/.test(error.message)) {
     return { kind: "tls", message: `${host} closed the connection during the TLS handshake` };
   }
+  const tunnel = /^Proxy (?:response \((\d+)\)|connection ended)/.exec(error.message);
+  if (tunnel) {
+    const how = tunnel[1] === undefined ? "hung up" : `answered ${tunnel[1]}`;
+    return { kind: "refused", message: `the proxy makes no way to ${host}: it ${how}` };
+  }
   // Of a 101, in undici's words.
   if (error.message === "bad upgrade") {
     return { kind: "malformed", message: `${host} switched to another protocol (status 101), which nobody asked for` };

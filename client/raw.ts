@@ -72,6 +72,10 @@ export function sendRaw(
   }
   reception.onGivenUp((reason) => outgoing.destroy(reason));
   outgoing.on("error", (error) => reception.failed(error));
+  // The agent hands on the proxy's refusal as if the target had answered.
+  outgoing.on("proxyConnect", ({ statusCode }: { statusCode: number }) => {
+    if (statusCode !== 200) outgoing.destroy(new Error(`Proxy response (${statusCode})`));
+  });
   // Without this, node would hang up and say nothing.
   outgoing.on("upgrade", (_, socket) => {
     socket.destroy();
