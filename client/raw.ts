@@ -146,7 +146,11 @@ function afterInterimAnswer(outgoing: ClientRequest, waitMs: number, sendBody: (
   outgoing.flushHeaders();
 }
 
+/** To a request of any other method without a body and its length, node would add a framing. */
+const withoutBody = /^(GET|HEAD|DELETE|OPTIONS|TRACE|CONNECT)$/;
+
 function sentHeaders({
+  method,
   address,
   headers,
   body,
@@ -160,7 +164,7 @@ function sentHeaders({
   if (continueWaitMs !== undefined && !has("expect")) lines.push(["Expect", "100-continue"]);
   if (has("content-length") || has("transfer-encoding")) return lines;
   if (chunkedCoding) lines.push(["Transfer-Encoding", "chunked"]);
-  else if (declaredLength !== undefined || body.length > 0) {
+  else if (declaredLength !== undefined || body.length > 0 || !withoutBody.test(method)) {
     lines.push(["Content-Length", String(declaredLength ?? body.length)]);
   }
   return lines;

@@ -39,10 +39,12 @@ test.for([
   await using server = await answering(text as string);
   await using client = clientFor(server);
 
-  const { exchange } = await client.send(get, label);
+  for (const call of [get, { ...get, expectContinue: true }]) {
+    const { exchange } = await client.send(call, label);
 
-  expect(exchange.error?.kind).toBe("reset");
-  expect(exchange.error?.message).toContain(message);
+    expect(exchange.error?.kind).toBe("reset");
+    expect(exchange.error?.message).toContain(message);
+  }
 });
 
 test("reset by RST", async () => {
@@ -101,9 +103,8 @@ test.for([
   await using server = await serve((_, response) => response.end());
   await using client = clientFor(server);
 
-  const { exchange } = await client.send({ ...get, ...change }, label);
-
-  expect(exchange.error?.kind).toBe("malformed");
+  for (const call of [get, { ...get, expectContinue: true }])
+    expect((await client.send({ ...call, ...change }, label)).exchange.error?.kind).toBe("malformed");
   expect(server.requests).toHaveLength(0);
 });
 
