@@ -37,5 +37,8 @@ export const connections: Record<string, Hostility> = {
     },
     ({ method }) => method !== "GET",
   ),
+  "a switch to another protocol": breaking((socket) =>
+    socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\nhello"),
+  ),
   "no HTTP at all": breaking((socket) => socket.end("\u001b[31mSSH-2.0-\u0000OpenSSH\r\n")),
 };
