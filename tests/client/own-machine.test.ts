@@ -144,6 +144,7 @@ test("what is not sent is recorded with the reason", async () => {
 
   const { exchange } = await client.send({ method: "DELETE", url: `${server.url}/v2/x` }, label);
 
+  expect(exchange.request.headers).toEqual([]);
   expect(exchange.error?.kind).toBe("redirects");
   expect(exchange.error?.message).toMatch(/^not sent: 203\.0\.113\.7 is not on this machine and leads to 127\.0\.0\.1/);
   expect(server.requests).toHaveLength(0);

@@ -58,6 +58,16 @@ test.for([
   expect(JSON.stringify(client.exchanges)).not.toContain("secret");
 });
 
+test("a name that a proxy is asked for is not looked up here", async () => {
+  await using proxy = await serveProxy();
+  await using server = await serve((_, response) => response.end("reached"));
+  const resolve = async () => ["127.0.0.1"];
+  await using client = clientFor({ url: "http://203.0.113.7" }, { proxyFor: () => proxy.url, resolve });
+  const url = server.url.replace("127.0.0.1", "localhost");
+
+  expect((await client.send({ method: "GET", url: `${url}/v2/` }, label)).body.toString()).toBe("reached");
+});
+
 test("no proxy for an origin: straight on", async () => {
   await using server = await serve((_, response) => response.end("reached"));
   await using client = clientFor(server, { proxyFor: () => "" });

@@ -29,6 +29,8 @@ test("fetches a token, records the detour, and reuses the token for the same nee
     ["repository:a/b:pull,push"],
   ]);
   expect(tokens.requests[0]?.headers.authorization).toBe(`Basic ${btoa("ann:s3cret-password")}`);
+  expect(tokens.requests[0]?.headers).toMatchObject({ accept: "application/json" });
+  expect(tokens.requests[0]?.headers).not.toHaveProperty("content-type");
   expect(registry.requests).toHaveLength(6);
   expect(JSON.stringify(client.exchanges)).not.toContain("issued-token");
 });
@@ -54,7 +56,10 @@ test("an identity token is exchanged by POST, and never told", async () => {
 
   expect(body.toString()).toBe("welcome");
   const [request] = tokens.requests;
-  expect(request?.method).toBe("POST");
+  expect(request).toMatchObject({
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+  });
   expect(Object.fromEntries(new URLSearchParams(request?.body.toString()))).toEqual({
     grant_type: "refresh_token",
     refresh_token: "identity-token-of-ann",
@@ -174,6 +179,22 @@ test.for<[string, { status?: number; body: unknown }, string]>([
   expect(exchange.response?.status).toBe(401);
   expect(refusal).toContain(reason);
   expect(registry.requests).toHaveLength(1);
+});
+
+test("a token server that is busy is asked again, and a reason of yesterday is told of no other answer", async () => {
+  let asked = 0;
+  await using tokens = await serve((_, response) => {
+    if (asked++ > 1) return response.end('{"token":"a-token"}');
+    response.writeHead(asked === 1 ? 500 : 429, { "Retry-After": "0" }).end();
+  });
+  await using registry = await serveRegistryBehind(tokens, () => true);
+  await using client = clientFor(registry, { credentials });
+
+  expect((await client.send(root, label)).refusal).toContain("answered 500");
+  const { exchange, refusal } = await client.send(root, label);
+
+  expect(exchange.response?.status).toBe(200);
+  expect(refusal).toBeUndefined();
 });
 
 test("the last exchange of a step is the target's answer, even when the token server failed", async () => {
