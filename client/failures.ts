@@ -24,6 +24,15 @@ export function failureOf(thrown: unknown, host: string, progress = noProgress):
   if (/before secure TLS connection/.test(error.message)) {
     return { kind: "tls", message: `${host} closed the connection during the TLS handshake` };
   }
+  const tunnel = /^Proxy (?:response \((\d+)\)|connection ended)/.exec(error.message);
+  if (tunnel) {
+    const how = tunnel[1] === undefined ? "hung up" : `answered ${tunnel[1]}`;
+    return { kind: "refused", message: `the proxy makes no way to ${host}: it ${how}` };
+  }
+  // Of a 101, in undici's words.
+  if (error.message === "bad upgrade") {
+    return { kind: "malformed", message: `${host} switched to another protocol (status 101), which nobody asked for` };
+  }
   if (resets.has(code) || cutShort(code, progress)) return { kind: "reset", message: brokenOff(host, progress) };
   if (
     code === "UND_ERR_INVALID_ARG" ||
@@ -57,6 +66,9 @@ const byCode: Record<string, [FailureKind, (host: string) => string]> = {
   ERR_TLS_CERT_ALTNAME_INVALID: ["tls", (host) => `the certificate of ${host} is for another name`],
   ERR_SSL_WRONG_VERSION_NUMBER: ["tls", (host) => `${host} does not speak TLS on this port; is it plain http?`],
   UND_ERR_HEADERS_OVERFLOW: ["malformed", (host) => `${host} sent more than 16 KiB of headers`],
+  HPE_HEADER_OVERFLOW: ["malformed", (host) => `${host} sent more than 16 KiB of headers`],
+  // undici's parser takes it for granted that a final answer has one.
+  ERR_ASSERTION: ["malformed", (host) => `${host} sent no proper HTTP response: its status is none of an answer`],
 };
 
 const trustIt = "pass --ca with its authority's certificate, or --insecure";

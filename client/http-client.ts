@@ -14,14 +14,16 @@ import { Pace } from "./pace.ts";
 import { Recorder } from "./record.ts";
 import { Redactor, secretsOf } from "./redact.ts";
 import { followRedirects } from "./redirects.ts";
-import { type SignIn, signInFrom } from "./sign-in.ts";
 import { Throttle } from "./throttle.ts";
 import { Transport } from "./transport.ts";
 import { Window } from "./window.ts";
 import type { WireRequest, WireResult } from "./wire.ts";
+import { within } from "./within.ts";
 
 /** How much of a response body a scenario gets to read. */
 const keepBytes = 5 * 1024 * 1024;
+
+const cancelled: ExchangeFailure = { kind: "cancelled", message: "cancelled before it was sent" };
 
 /**
  * Speaks HTTP/1.1 with one target: sends calls as they are, answers challenges, follows redirects, waits when asked to,
@@ -35,6 +37,7 @@ export function createClient(options: ClientOptions): HttpClient {
 export class HttpClient implements Client {
   readonly baseUrl: string;
   readonly #options: ClientOptions;
+  readonly #timeoutMs: number;
   readonly #window: Window;
   readonly #pace: Pace;
   readonly #stop = new AbortController();
@@ -50,6 +53,7 @@ export class HttpClient implements Client {
     const { timeoutMs = 30_000, maxBodyBytes = 64 * 1024 * 1024 } = options;
     this.baseUrl = options.baseUrl.replace(/^(https?:\/\/)[^/?#]*@/i, "$1").replace(/\/+$/, "");
     this.#options = options;
+    this.#timeoutMs = timeoutMs;
     this.#sessions = {
       run: new Session(this.baseUrl, credentials, options.scope),
       limited: new Session(this.baseUrl, limitedCredentials, options.scope),
@@ -101,12 +105,6 @@ export class HttpClient implements Client {
       location: response && headerOf(response.headers, "Location"),
       ...(response?.status === 401 && session?.reason !== undefined ? { refusal: session.reason } : {}),
     };
-  }
-
-  /** Asks `/v2/` as that identity, answering its challenge, so that later requests carry what is wanted at once. */
-  async signIn(as: Exclude<Identity, "anonymous"> = "run"): Promise<SignIn> {
-    const { exchange } = await this.send({ method: "GET", url: "/v2/", as }, { scenario: "signing in", step: as });
-    return signInFrom(exchange, this.#sessions[as]);
   }
 
   /** The text with every secret known to this client masked. */
@@ -174,7 +172,7 @@ export class HttpClient implements Client {
 
   async #onTheWire(hop: Hop): Promise<WireResult> {
     if (hop.failure) return unsent(hop.failure);
-    if (this.#stop.signal.aborted) return unsent({ kind: "cancelled", message: "cancelled before it was sent" });
+    if (this.#stop.signal.aborted) return unsent(cancelled);
     try {
       const request = this.#wireRequest(hop);
       const refusal = await this.#refusal(request);
@@ -185,10 +183,13 @@ export class HttpClient implements Client {
   }
 
   /** A proxy looks names up itself, and not on this machine. */
-  async #refusal({ address: { origin } }: WireRequest): Promise<WireResult | undefined> {
+  async #refusal({ address: { origin, host } }: WireRequest): Promise<WireResult | undefined> {
     if (sameOrigin(origin, this.baseUrl) || this.#options.proxyFor?.(origin)) return undefined;
-    const reason = await this.#ownMachine.refusal(origin);
-    return reason === undefined ? undefined : unsent({ kind: "redirects", message: `not sent: ${reason}` });
+    const answer = await within(this.#timeoutMs, this.#stop.signal, this.#ownMachine.refusal(origin));
+    if (this.#stop.signal.aborted) return unsent(cancelled);
+    if (!answer)
+      return unsent({ kind: "timeout", message: `${host} was not found by its name within ${this.#timeoutMs} ms` });
+    return answer.came === undefined ? undefined : unsent({ kind: "redirects", message: `not sent: ${answer.came}` });
   }
 
   /** @throws TypeError when the URL is none that can be asked */
@@ -205,6 +206,7 @@ export class HttpClient implements Client {
       chunkedCoding: call.chunkedCoding,
       declaredLength: call.declaredLength,
       into: call.into,
+      expectedLength: call.about?.size,
       continueWaitMs: call.expectContinue ? continueWaitMs : undefined,
     };
   }

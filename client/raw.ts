@@ -72,6 +72,15 @@ export function sendRaw(
   }
   reception.onGivenUp((reason) => outgoing.destroy(reason));
   outgoing.on("error", (error) => reception.failed(error));
+  // The agent hands on the proxy's refusal as if the target had answered.
+  outgoing.on("proxyConnect", ({ statusCode }: { statusCode: number }) => {
+    if (statusCode !== 200) outgoing.destroy(new Error(`Proxy response (${statusCode})`));
+  });
+  // Without this, node would hang up and say nothing.
+  outgoing.on("upgrade", (_, socket) => {
+    socket.destroy();
+    reception.failed(new Error("bad upgrade"));
+  });
   outgoing.on("socket", (socket) => {
     const start = () => {
       reception.started(sent);
@@ -95,10 +104,21 @@ async function sendBody(outgoing: ClientRequest, { body, declaredLength }: WireR
   for await (const piece of pieces(body)) {
     if (outgoing.destroyed) return;
     if (outgoing.write(piece)) continue;
-    await new Promise<void>((resolve) => outgoing.once("drain", resolve).once("close", resolve));
+    await drained(outgoing);
   }
   if (declaredLength === undefined) outgoing.end();
   else outgoing.write("", () => outgoing.socket?.end());
+}
+
+/** Resolves when more may be written, or nothing any more. */
+function drained(outgoing: ClientRequest): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = () => {
+      outgoing.off("drain", goOn).off("close", goOn);
+      resolve();
+    };
+    outgoing.on("drain", goOn).on("close", goOn);
+  });
 }
 
 function receive(response: IncomingMessage, reception: Reception, done: () => void): void {
@@ -126,7 +146,11 @@ function afterInterimAnswer(outgoing: ClientRequest, waitMs: number, sendBody: (
   outgoing.flushHeaders();
 }
 
+/** To a request of any other method without a body and its length, node would add a framing. */
+const withoutBody = /^(GET|HEAD|DELETE|OPTIONS|TRACE|CONNECT)$/;
+
 function sentHeaders({
+  method,
   address,
   headers,
   body,
@@ -140,7 +164,7 @@ function sentHeaders({
   if (continueWaitMs !== undefined && !has("expect")) lines.push(["Expect", "100-continue"]);
   if (has("content-length") || has("transfer-encoding")) return lines;
   if (chunkedCoding) lines.push(["Transfer-Encoding", "chunked"]);
-  else if (declaredLength !== undefined || body.length > 0) {
+  else if (declaredLength !== undefined || body.length > 0 || !withoutBody.test(method)) {
     lines.push(["Content-Length", String(declaredLength ?? body.length)]);
   }
   return lines;

@@ -140,7 +140,8 @@ export class Reception {
 class BodyReader {
   size = 0;
   readonly #keep: number;
-  readonly #kept: Buffer[] = [];
+  /** The head, with room for more: pieces of a byte each, kept as they come, would take a hundred times their size. */
+  #kept = Buffer.alloc(0);
   #sha256: Hash | undefined;
   /** Given up once the body is long. */
   #sha512: Hash | undefined;
@@ -155,9 +156,19 @@ class BodyReader {
     this.#sha256 ??= createHash("sha256");
     this.#sha256.update(chunk);
     this.#sha512?.update(chunk);
-    const room = this.#keep - this.size;
-    if (room > 0) this.#kept.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
+    this.#keepHeadOf(chunk);
     this.size += chunk.length;
+  }
+
+  #keepHeadOf(chunk: Buffer): void {
+    const end = Math.min(this.size + chunk.length, this.#keep);
+    if (end <= this.size) return;
+    if (end > this.#kept.length) {
+      const larger = Buffer.allocUnsafe(Math.max(end, Math.min(2 * this.#kept.length, this.#keep)));
+      this.#kept.copy(larger);
+      this.#kept = larger;
+    }
+    chunk.copy(this.#kept, this.size);
   }
 
   read(): ReceivedBody {
@@ -166,7 +177,7 @@ class BodyReader {
       size: this.size,
       digest: `sha256:${this.#sha256.digest("hex")}`,
       ...(this.#sha512 ? { sha512: `sha512:${this.#sha512.digest("hex")}` } : {}),
-      head: Buffer.concat(this.#kept),
+      head: this.#kept.subarray(0, this.size),
     };
   }
 }

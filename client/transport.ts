@@ -9,7 +9,7 @@ import { unsendable } from "./sendable.ts";
 import type { BodySink, WireLimits, WireRequest, WireResult } from "./wire.ts";
 
 /** Of a long body 16 KiB must come within each time-out. */
-const forStreams = { keepBytes: 0, maxBodyBytes: Number.POSITIVE_INFINITY, timeoutPerBytes: 16 * 1024 };
+const timeoutPerBytes = 16 * 1024;
 
 /**
  * HTTP/1.1 over kept-alive connections, one request at a time on each. undici sends the path as it is given, and
@@ -37,12 +37,7 @@ export class Transport {
   send(request: WireRequest): Promise<WireResult> {
     if (needsRaw(request)) return sendRaw(request, this.#options, this.#limits, this.#signal);
     const { method, address, headers, body, into } = request;
-    const limits = {
-      ...this.#limits,
-      ...(into ? forStreams : {}),
-      ...(Buffer.isBuffer(body) ? {} : { timeoutPerBytes: forStreams.timeoutPerBytes }),
-    };
-    const reception = new Reception(address.host, limits, this.#signal);
+    const reception = new Reception(address.host, this.#limitsOf(request), this.#signal);
     const problem = unsendable(request);
     if (problem) {
       reception.failed(problem);
@@ -90,6 +85,15 @@ export class Transport {
       reception.failed(error as Error);
     }
     return reception.result;
+  }
+
+  #limitsOf({ body, into, expectedLength = Number.POSITIVE_INFINITY }: WireRequest): WireLimits {
+    const { maxBodyBytes } = this.#limits;
+    return {
+      ...this.#limits,
+      ...(into ? { keepBytes: 0, maxBodyBytes: expectedLength + maxBodyBytes, timeoutPerBytes } : {}),
+      ...(Buffer.isBuffer(body) ? {} : { timeoutPerBytes }),
+    };
   }
 
   /** Ends every connection at once. */

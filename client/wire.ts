@@ -28,6 +28,8 @@ export interface WireRequest {
   declaredLength?: number;
   /** Takes the body of a 2xx answer. */
   into?: BodySink;
+  /** How long the body of a right answer is: one that `into` takes may be longer by `maxBodyBytes`. */
+  expectedLength?: number;
   /** Send `Expect: 100-continue` and hold the body back for the interim answer, or for this many ms without one. */
   continueWaitMs?: number;
 }

@@ -5,8 +5,6 @@ import { basic, type Credentials } from "./credentials.ts";
 import { needOf } from "./need.ts";
 import { type AskForToken, Tokens } from "./tokens.ts";
 
-export type Scheme = "none" | "basic" | "bearer";
-
 /**
  * What one identity has learned of how the target wants to be asked. It answers challenges, and once an answer is known
  * it is sent at once. Credentials go to the target's own origin, and to the token server that the target names.
@@ -14,8 +12,6 @@ export type Scheme = "none" | "basic" | "bearer";
 export class Session {
   /** Why the last challenge could not be answered. */
   reason: string | undefined;
-  /** What the last challenge wanted. */
-  asked: Scheme = "none";
   readonly #origin: string;
   readonly #credentials: Credentials | undefined;
   readonly #basic: string | undefined;
@@ -31,10 +27,6 @@ export class Session {
     this.#credentials = credentials;
     this.#basic = basic(credentials);
     this.#tokens = new Tokens(credentials, this.#origin.startsWith("https:"));
-  }
-
-  get hasCredentials(): boolean {
-    return this.#credentials !== undefined;
   }
 
   /** The Authorization to send with a request, as far as it is known before being asked. */
@@ -54,8 +46,6 @@ export class Session {
   async answer(hop: Hop, { exchange, response }: Received, ask: AskForToken): Promise<Hop | undefined> {
     if (response?.status !== 401 || hop.challenged || !this.#isOurs(hop)) return undefined;
     const challenges = parseChallenges(headersOf(response.headers, "WWW-Authenticate"));
-    const wants = (wanted: Scheme) => challenges.some(({ scheme }) => scheme === wanted);
-    this.asked = wants("bearer") ? "bearer" : wants("basic") ? "basic" : "none";
     if (this.#credentials && "token" in this.#credentials) return undefined;
     const again: Hop = { ...hop, challenged: true, follows: { exchange: exchange.id, because: "challenge" } };
 
@@ -69,7 +59,8 @@ export class Session {
       }
       this.reason = answer.reason;
     }
-    if (wants("basic") && this.#basic && hop.authorization !== this.#basic) {
+    const wantsBasic = challenges.some(({ scheme }) => scheme === "basic");
+    if (wantsBasic && this.#basic && hop.authorization !== this.#basic) {
       this.#basicWanted = true;
       this.#bearerWanted.delete(need(hop));
       return { ...again, authorization: this.#basic };

@@ -125,10 +125,14 @@ async function askWith(
   return post({ grant_type: "password", username, password });
 }
 
+const tokenMember = /"(?:token|access_token|refresh_token)"\s*:\s*"([^"\\]+)/g;
+
 /** The tokens in a token server's answer, of whatever kind: what must be masked in its record. */
 export function tokensIn(body: Buffer): string[] {
   const document = parse(body);
-  const named = ["token", "access_token", "refresh_token"].map((name) => document?.[name]);
+  const named = document
+    ? ["token", "access_token", "refresh_token"].map((name) => document[name])
+    : [...body.toString("latin1").matchAll(tokenMember)].slice(0, 3).map(([, value]) => value);
   return named.filter((value) => isString(value) && value.length <= longestToken) as string[];
 }
 

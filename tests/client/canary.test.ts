@@ -67,7 +67,7 @@ test("no secret is told, wherever a target repeats it", async () => {
         label,
       );
     }
-    await client.signIn(as);
+    await client.send({ method: "GET", url: "/v2/", as }, label);
   }
   await client.send(
     { method: "GET", url: `http://ann:${encodeURIComponent(password)}@127.0.0.1:1/?password=${limitedPassword}` },

@@ -39,10 +39,12 @@ test.for([
   await using server = await answering(text as string);
   await using client = clientFor(server);
 
-  const { exchange } = await client.send(get, label);
+  for (const call of [get, { ...get, expectContinue: true }]) {
+    const { exchange } = await client.send(call, label);
 
-  expect(exchange.error?.kind).toBe("reset");
-  expect(exchange.error?.message).toContain(message);
+    expect(exchange.error?.kind).toBe("reset");
+    expect(exchange.error?.message).toContain(message);
+  }
 });
 
 test("reset by RST", async () => {
@@ -70,6 +72,30 @@ test.for([
 });
 
 test.for([
+  ["another protocol", "HTTP/1.1 101 Hello\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\nhello", / switched to another /],
+  ["too many headers", `HTTP/1.1 200 OK\r\nX: ${"x".repeat(40_000)}\r\n\r\n`, / more than 16 KiB of headers$/],
+] as const)("malformed, whatever it was sent on: %s", async ([, text, message]) => {
+  await using server = await serveRaw((socket) => socket.once("data", () => socket.write(text)));
+  await using client = clientFor(server);
+
+  for (const call of [get, { ...get, expectContinue: true }]) {
+    const { error } = (await client.send(call, label)).exchange;
+
+    expect(error?.kind).toBe("malformed");
+    expect(error?.message).toMatch(message);
+  }
+});
+
+test("malformed: a status below those of answers", async () => {
+  await using server = await answering("HTTP/1.1 099 None\r\n\r\n");
+  await using client = clientFor(server);
+
+  const { exchange } = await client.send(get, label);
+
+  expect(exchange.error?.message).toMatch(/ sent no proper HTTP response: its status is none of an answer$/);
+});
+
+test.for([
   ["a URL of no use", { url: "ftp://registry.example/v2/" }],
   ["a space in the path", { url: "/v2/a b" }],
   ["a header with a line break", { headers: { "X-A": "1\r\nX-B: 2" } }],
@@ -77,9 +103,8 @@ test.for([
   await using server = await serve((_, response) => response.end());
   await using client = clientFor(server);
 
-  const { exchange } = await client.send({ ...get, ...change }, label);
-
-  expect(exchange.error?.kind).toBe("malformed");
+  for (const call of [get, { ...get, expectContinue: true }])
+    expect((await client.send({ ...call, ...change }, label)).exchange.error?.kind).toBe("malformed");
   expect(server.requests).toHaveLength(0);
 });
 

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { getEventListeners } from "node:events";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { Content } from "../../client/content.ts";
 import { clientFor, label, serve } from "./server.ts";
 
@@ -48,4 +49,81 @@ test("records request and response with sizes, digests and headers in their own 
     ["x-Two", "b"],
   ]);
   expect(client.exchanges).toEqual([exchange]);
+});
+
+test("the base URL is without its login and its last slashes, in the record, too", async () => {
+  await using server = await serve((_, response) => response.end());
+  await using client = clientFor({ url: `${server.url.replace("//", "//ann:s3cret-password@")}/a//` });
+
+  const { exchange } = await client.send({ method: "GET", url: "/v2/" }, label);
+
+  expect(client.baseUrl).toBe(`${server.url}/a`);
+  expect(server.requests[0]?.url).toBe("/a/v2/");
+  expect(exchange.request.url).toBe(`${server.url}/a/v2/`);
+});
+
+test("tells who asks, unless the call does", async () => {
+  await using server = await serve((_, response) => response.end());
+  await using client = clientFor(server, { userAgent: "oci-conformance/1" });
+
+  await client.send({ method: "GET", url: "/v2/" }, label);
+  await client.send({ method: "GET", url: "/v2/", headers: { "user-agent": "other/2" } }, label);
+
+  expect(server.requests.map(({ headers }) => headers["user-agent"])).toEqual(["oci-conformance/1", "other/2"]);
+});
+
+describe("A secret that is a part of", () => {
+  const credentials = { username: "ann", password: "conformance" };
+  const echo = () => serve((_, response) => response.end("of conformance"));
+
+  test("a path of ours is none", async () => {
+    await using server = await echo();
+    await using client = clientFor(server, { credentials });
+
+    const { exchange } = await client.send({ method: "GET", url: "/v2/conformance/tags/list?n=1" }, label);
+
+    expect(exchange).toMatchObject({
+      request: { url: `${server.url}/v2/conformance/tags/list?n=1` },
+      response: { body: { text: "of conformance" } },
+    });
+  });
+
+  test.each([
+    ["a query", "/v2/?last=conformance"],
+    ["a URL that the target has given", "BASE/v2/conformance/blobs/uploads/1"],
+  ])("%s remains one", async (_, url) => {
+    await using server = await echo();
+    await using client = clientFor(server, { credentials });
+
+    const { exchange } = await client.send({ method: "GET", url: url.replace("BASE", server.url) }, label);
+
+    expect(JSON.stringify(exchange)).not.toContain("conformance");
+  });
+});
+
+describe("The signal that ends a client", () => {
+  const get = { method: "GET", url: "/v2/" };
+
+  test("may have been given before", async () => {
+    await using server = await serve((_, response) => response.end());
+    await using client = clientFor(server, { signal: AbortSignal.abort() });
+
+    expect((await client.send(get, label)).exchange.error?.kind).toBe("cancelled");
+    expect(server.requests).toEqual([]);
+  });
+
+  test("may end many, and nobody is warned of it", async () => {
+    const warned: Error[] = [];
+    const warn = (warning: Error) => warned.push(warning);
+    process.on("warning", warn);
+    onTestFinished(() => void process.off("warning", warn));
+    const { signal } = new AbortController();
+
+    const clients = Array.from({ length: 12 }, () => clientFor({ url: "http://127.0.0.1:1" }, { signal }));
+    await new Promise(setImmediate);
+
+    expect(warned).toEqual([]);
+    await Promise.all(clients.map((client) => client.close()));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
 });

@@ -30,6 +30,11 @@ test("what was read stays as it is when more is read", async () => {
   expect(createHash("sha256").update(first).digest("hex")).toBe(before);
 });
 
+test("a piece of it takes no more memory than the lines that it is part of, wherever it is", async () => {
+  const { body } = await LargeContent.make("label", size);
+  expect(body.subarray(size - 10).buffer.byteLength).toBeLessThan(4096);
+});
+
 test("its command prints its bytes, and that of a part the part's", async () => {
   const large = await LargeContent.make("label", 300_000);
   for (const content of [large, large.slice(1000, 90_000)]) {

@@ -144,7 +144,35 @@ test("what is not sent is recorded with the reason", async () => {
 
   const { exchange } = await client.send({ method: "DELETE", url: `${server.url}/v2/x` }, label);
 
+  expect(exchange.request.headers).toEqual([]);
   expect(exchange.error?.kind).toBe("redirects");
   expect(exchange.error?.message).toMatch(/^not sent: 203\.0\.113\.7 is not on this machine and leads to 127\.0\.0\.1/);
   expect(server.requests).toHaveLength(0);
+});
+
+describe("Another host whose name nobody answers for", () => {
+  const never = () => new Promise<string[]>(() => {});
+  const get = { method: "GET", url: "http://store.example/v2/" };
+
+  test("is waited for as long as for an answer", async () => {
+    await using client = clientFor({ url: "http://203.0.113.7" }, { resolve: never, timeoutMs: 50 });
+
+    const { exchange } = await client.send(get, label);
+
+    expect(exchange.error).toEqual({
+      kind: "timeout",
+      message: "store.example was not found by its name within 50 ms",
+    });
+  });
+
+  test("is not waited for when all is cancelled", async () => {
+    const stop = new AbortController();
+    await using client = clientFor({ url: "http://203.0.113.7" }, { resolve: never, signal: stop.signal });
+
+    const sent = client.send(get, label);
+    await new Promise(setImmediate);
+    stop.abort();
+
+    expect((await sent).exchange.error?.kind).toBe("cancelled");
+  });
 });

@@ -79,6 +79,18 @@ test.for([
   expect(exchange.response?.status).toBe(200);
 });
 
+test("no other header is taken for the Location, and its name may be in any case", async () => {
+  await using server = await serve(({ url }, response) => {
+    if (url === "/end") return response.end("there");
+    response.writeHead(307, { "Content-Location": "/astray", LOCATION: "/end" }).end();
+  });
+  await using client = clientFor(server);
+
+  const { body } = await client.send({ method: "GET", url: "/v2/x" }, label);
+
+  expect(body.toString()).toBe("there");
+});
+
 test("no redirect is followed when the call says so", async () => {
   await using server = await redirecting(307, () => "/end");
   await using client = clientFor(server);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { Content } from "../../client/content.ts";
 import type { BodySink } from "../../client/wire.ts";
 import { clientFor, label, serve } from "./server.ts";
 
@@ -46,8 +47,9 @@ test("hands on nothing of an answer that is no success, nor of the answers on th
   expect(taken().size).toBe(0);
 });
 
-test("ends an answer of which no more is wanted", async () => {
-  await using server = await serve((_, response) => {
+/** Answers without end. */
+const endless = () =>
+  serve((_, response) => {
     response.writeHead(200);
     const more = () => {
       while (!response.destroyed && response.write(large.subarray(0, 100_000)));
@@ -55,12 +57,27 @@ test("ends an answer of which no more is wanted", async () => {
     };
     more();
   });
+
+test("ends an answer of which no more is wanted", async () => {
+  await using server = await endless();
   await using client = clientFor(server);
   const { sink } = taker({ stopAfter: 1_000_000 });
 
   const { exchange } = await client.send({ method: "GET", url: "/v2/x", into: sink }, label);
 
   expect(exchange.error).toMatchObject({ kind: "cancelled", message: "the rest of the body was not wanted" });
+});
+
+test("gives an answer up that goes on and on beyond the content that was asked for", async () => {
+  await using server = await endless();
+  await using client = clientFor(server, { maxBodyBytes: 500_000 });
+  const { sink, taken } = taker();
+  const about = Content.lines("content", 1_000_000);
+
+  const { exchange } = await client.send({ method: "GET", url: "/v2/x", about, into: sink }, label);
+
+  expect(exchange.error?.kind).toBe("too-large");
+  expect(taken().size).toBeGreaterThan(1_400_000);
 });
 
 test("gives a body up that goes on a byte at a time", async () => {

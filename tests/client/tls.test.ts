@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Content } from "../../client/content.ts";
-import { certificate, clientFor, label, serve } from "./server.ts";
+import { certificate, clientFor, label, serve, serveRaw } from "./server.ts";
 
 const get = { method: "GET", url: "/v2/" };
 /** Goes out on a connection of its own. */
@@ -52,6 +52,17 @@ test("https to a plain http port", async () => {
   expect(error).toMatchObject({ kind: "tls", message: expect.stringContaining("is it plain http?") });
 });
 
+test("a handshake that never ends", async () => {
+  await using server = await serveRaw(() => {});
+  await using client = clientFor({ url: server.url.replace("http", "https") }, { timeoutMs: 50 });
+
+  for (const call of [get, raw]) {
+    const { error } = (await client.send(call, label)).exchange;
+
+    expect(error).toMatchObject({ kind: "timeout", message: expect.stringMatching(/^no connection from /) });
+  }
+});
+
 test("plain http to an https port", async () => {
   await using server = await serve((_, response) => response.end(), {});
   await using client = clientFor({ url: server.url.replace("https", "http") });
@@ -81,6 +92,6 @@ test("credentials do not follow a realm out of https", async () => {
   }, {});
   await using client = clientFor(server, { ca, credentials: { username: "ann", password: "s3cret-password" } });
 
-  expect(await client.signIn()).toMatchObject({ ok: false, reason: expect.stringContaining("plain http") });
+  expect((await client.send(get, label)).refusal).toContain("plain http");
   expect(tokens.requests).toHaveLength(0);
 });

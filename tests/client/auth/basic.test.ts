@@ -33,7 +33,6 @@ test("wrong credentials are sent once for each request, and the 401 stands", asy
 
   expect([first, second].map(({ exchange }) => exchange.response?.status)).toEqual([401, 401]);
   expect(server.requests).toHaveLength(3);
-  expect(await client.signIn()).toMatchObject({ kind: "basic", ok: false, reason: expect.stringContaining("refused") });
 });
 
 test("anonymous calls carry nothing and answer nothing, before and after others signed in", async () => {
@@ -63,7 +62,7 @@ test("the limited account uses its own credentials", async () => {
 test("a call's own Authorization header is left alone", async () => {
   await using server = await serveBasic();
   await using client = clientFor(server, { credentials });
-  await client.signIn();
+  await client.send({ method: "GET", url: "/v2/" }, label);
 
   const { exchange } = await client.send(
     { method: "GET", url: "/v2/", headers: { Authorization: "Basic bm9uZQ==" } },
@@ -82,28 +81,4 @@ test("the body is sent again with the answer", async () => {
   await client.send({ method: "PUT", url: "/v2/x", body: Content.text("hello") }, label);
 
   expect(server.requests.map(({ body }) => body.toString())).toEqual(["hello", "hello"]);
-});
-
-test("signIn says what it found", async () => {
-  await using server = await serveBasic();
-  await using open = await serve((_, response) => response.end());
-  await using withPassword = clientFor(server, { credentials });
-  await using without = clientFor(server);
-  await using needless = clientFor(open, { credentials });
-  await using plain = clientFor(open);
-  await using nobody = clientFor({ url: "http://127.0.0.1:1" });
-
-  expect(await withPassword.signIn()).toMatchObject({ kind: "basic", ok: true });
-  expect(await without.signIn()).toMatchObject({
-    kind: "basic",
-    ok: false,
-    reason: expect.stringContaining("there are none"),
-  });
-  expect(await needless.signIn()).toMatchObject({
-    kind: "none",
-    ok: true,
-    reason: expect.stringContaining("did not ask"),
-  });
-  expect(await plain.signIn()).toMatchObject({ kind: "none", ok: true });
-  expect(await nobody.signIn()).toMatchObject({ kind: "none", ok: false, reason: expect.stringContaining("refuses") });
 });

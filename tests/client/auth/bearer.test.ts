@@ -3,6 +3,7 @@ import { clientFor, label, serve } from "../server.ts";
 import { serveRegistryBehind, serveTokens } from "../token-server.ts";
 
 const credentials = { username: "ann", password: "s3cret-password" };
+const root = { method: "GET", url: "/v2/" };
 const list = { method: "GET", url: "/v2/a/b/tags/list" };
 
 test("fetches a token, records the detour, and reuses the token for the same need", async () => {
@@ -28,6 +29,8 @@ test("fetches a token, records the detour, and reuses the token for the same nee
     ["repository:a/b:pull,push"],
   ]);
   expect(tokens.requests[0]?.headers.authorization).toBe(`Basic ${btoa("ann:s3cret-password")}`);
+  expect(tokens.requests[0]?.headers).toMatchObject({ accept: "application/json" });
+  expect(tokens.requests[0]?.headers).not.toHaveProperty("content-type");
   expect(registry.requests).toHaveLength(6);
   expect(JSON.stringify(client.exchanges)).not.toContain("issued-token");
 });
@@ -53,7 +56,10 @@ test("an identity token is exchanged by POST, and never told", async () => {
 
   expect(body.toString()).toBe("welcome");
   const [request] = tokens.requests;
-  expect(request?.method).toBe("POST");
+  expect(request).toMatchObject({
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+  });
   expect(Object.fromEntries(new URLSearchParams(request?.body.toString()))).toEqual({
     grant_type: "refresh_token",
     refresh_token: "identity-token-of-ann",
@@ -163,13 +169,32 @@ test.for<[string, { status?: number; body: unknown }, string]>([
   ["JSON without a token", { body: { nothing: true } }, "neither a token nor an access_token"],
   ["a token that is no string", { body: { token: { a: 1 } } }, "neither a token nor an access_token"],
   ["a token with a line break", { body: { token: "a\r\nX-Evil: 1" } }, "neither a token nor an access_token"],
-])("%s: the 401 stands, and signIn says why", async ([, answer, reason]) => {
+])("%s: the 401 stands, with the reason", async ([, answer, reason]) => {
   await using tokens = await serveTokens(() => answer);
   await using registry = await serveRegistryBehind(tokens, () => true);
   await using client = clientFor(registry, { credentials });
 
-  expect(await client.signIn()).toMatchObject({ kind: "bearer", ok: false, reason: expect.stringContaining(reason) });
+  const { exchange, refusal } = await client.send(root, label);
+
+  expect(exchange.response?.status).toBe(401);
+  expect(refusal).toContain(reason);
   expect(registry.requests).toHaveLength(1);
+});
+
+test("a token server that is busy is asked again, and a reason of yesterday is told of no other answer", async () => {
+  let asked = 0;
+  await using tokens = await serve((_, response) => {
+    if (asked++ > 1) return response.end('{"token":"a-token"}');
+    response.writeHead(asked === 1 ? 500 : 429, { "Retry-After": "0" }).end();
+  });
+  await using registry = await serveRegistryBehind(tokens, () => true);
+  await using client = clientFor(registry, { credentials });
+
+  expect((await client.send(root, label)).refusal).toContain("answered 500");
+  const { exchange, refusal } = await client.send(root, label);
+
+  expect(exchange.response?.status).toBe(200);
+  expect(refusal).toBeUndefined();
 });
 
 test("the last exchange of a step is the target's answer, even when the token server failed", async () => {
@@ -187,14 +212,14 @@ test("a token server that is not there", async () => {
   await using registry = await serveRegistryBehind({ url: "http://127.0.0.1:1" }, () => true);
   await using client = clientFor(registry, { credentials });
 
-  expect(await client.signIn()).toMatchObject({ ok: false, reason: expect.stringContaining("127.0.0.1:1 refuses") });
+  expect((await client.send(root, label)).refusal).toContain("127.0.0.1:1 refuses");
 });
 
 test("a realm that is no URL", async () => {
   await using registry = await serveRegistryBehind({ url: "file:///etc" }, () => true);
   await using client = clientFor(registry, { credentials });
 
-  expect(await client.signIn()).toMatchObject({ ok: false, reason: expect.stringContaining("no http(s) URL") });
+  expect((await client.send(root, label)).refusal).toContain("no http(s) URL");
 });
 
 test("refused credentials are not tried over and over", async () => {
@@ -213,8 +238,8 @@ test("a fixed token is sent at once, and nothing else is tried", async () => {
   await using right = clientFor(registry, { credentials: { token: "my-fixed-token" } });
   await using wrong = clientFor(registry, { credentials: { token: "another-token" } });
 
-  expect(await right.signIn()).toMatchObject({ kind: "bearer", ok: true });
-  expect(await wrong.signIn()).toMatchObject({ kind: "bearer", ok: false });
+  expect((await right.send(root, label)).exchange.response?.status).toBe(200);
+  expect((await wrong.send(root, label)).exchange.response?.status).toBe(401);
   expect(registry.requests).toHaveLength(2);
   expect(tokens.requests).toHaveLength(0);
 });

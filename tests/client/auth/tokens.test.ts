@@ -150,4 +150,16 @@ describe("A token", () => {
     expect(tokensIn(Buffer.from(JSON.stringify(named)))).toEqual(["a", "b", "c"]);
     expect(tokensIn(Buffer.from("null"))).toEqual([]);
   });
+
+  test.each([
+    ["a byte order mark", '\ufeff{"token":"a1","access_token": "b2"}'],
+    ["more than a document", '{"token":"a1","access_token" : "b2"} {}'],
+    ["less than one", '{"token":"a1","access_token":"b2","expires_in'],
+  ])("is masked in what is no JSON for %s", (_, text) => {
+    expect(tokensIn(Buffer.from(text))).toEqual(["a1", "b2"]);
+  });
+
+  test("is masked where there are more than anybody needs, so that they take no time worth mentioning", () => {
+    expect(tokensIn(Buffer.from('"token":"a1",'.repeat(100_000))).length).toBeLessThan(10);
+  });
 });

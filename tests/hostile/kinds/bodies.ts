@@ -38,6 +38,12 @@ export const bodies: Record<string, Hostility> = {
         Buffer.from(`10000\r\n${"x".repeat(65536)}\r\n`),
       ),
   },
+  "chunks of a byte, without end": {
+    seize: (asked, socket) =>
+      isGet(asked) &&
+      !isRoot(asked) &&
+      pour(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", Buffer.from("1\r\nx\r\n".repeat(10_000))),
+  },
   "trailers without end": {
     seize: (asked, socket) =>
       isGet(asked) &&

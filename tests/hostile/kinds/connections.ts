@@ -42,5 +42,8 @@ export const connections: Record<string, Hostility> = {
     surplus: () => "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
   },
   "an empty line behind each answer": { surplus: () => "\r\n" },
+  "a switch to another protocol": breaking((socket) =>
+    socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\nhello"),
+  ),
   "no HTTP at all": breaking((socket) => socket.end("\u001b[31mSSH-2.0-\u0000OpenSSH\r\n")),
 };
