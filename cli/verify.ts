@@ -26,7 +26,7 @@ export const verifyCommand: CommandModule<object, VerifyArguments> = {
     if (foreign) throw new UsageError(`${foreign.file} was imported: it holds no exchanges to judge again`);
     let sound = true;
     for (const { file, report } of reports) {
-      const verification = isMerged(report) ? verifyMerged(report) : await verify(report);
+      const verification = await (isMerged(report) ? verifyMerged(report) : verify(report));
       process.stdout.write(textOf(file, verification));
       sound &&= verification.discrepancies.length === 0;
     }
@@ -34,9 +34,10 @@ export const verifyCommand: CommandModule<object, VerifyArguments> = {
   },
 };
 
-function textOf(file: string, { verdicts, apart = 0, exchanges, discrepancies }: Verification): string {
+function textOf(file: string, { verdicts, apart = 0, leftOut, exchanges, discrepancies }: Verification): string {
   const rest = apart > 0 ? ` (${apart} more look at a whole shard: verify the reports that were merged)` : "";
-  const basis = `${verdicts} verdicts from ${exchanges} exchanges${rest}`;
+  const lack = leftOut > 0 ? `, ${leftOut} more requirements without one` : "";
+  const basis = `${verdicts} verdicts from ${exchanges} exchanges${rest}${lack}`;
   if (discrepancies.length === 0) return `${file}: ${basis}, all as stated\n`;
   const lines = discrepancies.map(
     ({ spec, about, stated, follows }) =>

@@ -46,7 +46,14 @@ function specOf(name: string, folder: string): SpecVersion {
 
 function productIn(folder: string): Partial<Product> {
   const file = join(folder, "PRODUCT.yaml");
-  return existsSync(file) ? productOf(readFileSync(file, "utf8"), file) : { name: basename(folder) };
+  if (!existsSync(file)) return { name: basename(folder) };
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+  return productOf(text, file);
 }
 
 function reportOf({ from, findings, url, testedAt }: Findings, spec: SpecVersion, product: Partial<Product>): Report {

@@ -1,12 +1,12 @@
 import type { Judgement, Result } from "../schemas/report.ts";
 import { requirementOf } from "../specs/catalogue.ts";
-import type { Capability } from "../specs/model.ts";
+import type { Capability, SpecVersion } from "../specs/model.ts";
 import { capabilityTests, pushedImage } from "../suites/index.ts";
 import type { Test } from "../suites/kit/requirement.ts";
 import type { Scenario } from "../suites/kit/scenario.ts";
 import { type CapabilityFinding, findCapability } from "./capabilities.ts";
 import { type Unproven, unprovenBy } from "./control.ts";
-import { judge } from "./judge.ts";
+import { type Circumstances, judge } from "./judge.ts";
 import { offers } from "./offers.ts";
 import { opinionOn, opinionOnCapability, opinionOnProof, unsteadyCapability, unsteadyResult } from "./opinions.ts";
 import type { Plan } from "./plan.ts";
@@ -39,17 +39,10 @@ export class Judging {
 
   /** Decides one requirement as soon as all it rests on has ended. */
   decide(test: Test): Promise<Result> {
-    const hold = async (attempt: number) => {
-      const [recording, unproven, capabilities] = await Promise.all([
-        this.#records.record(test.scenario, attempt),
-        this.#proof(),
-        this.#capabilities(),
-      ]);
-      const judged = judge(test, recording, { spec: this.plan.spec, capabilities, unproven });
-      const lacks = requirementOf(test.requirement).needs.some((need) => capabilities.get(need)?.supported === false);
-      return opinionOn(judged, recording, test.scenario, lacks);
-    };
-    return steady(hold, unsteadyResult);
+    return resultOver(this.#records, test, async () => {
+      const [unproven, capabilities] = await Promise.all([this.#proof(), this.#capabilities()]);
+      return { spec: this.plan.spec, capabilities, unproven };
+    });
   }
 
   /** Decides every requirement of the plan, concurrently. */
@@ -76,28 +69,47 @@ export class Judging {
     };
   }
 
-  /** Undefined when the target gave back what was pushed to it. */
   #proof(): Promise<Unproven | undefined> {
-    const hold = async (attempt: number) => {
-      const recording = await this.#records.record(pushedImage, attempt);
-      return opinionOnProof(unprovenBy(recording.end, recording.exchanges), recording);
-    };
-    this.#control ??= steady(hold, (first, other) => (other ?? first).value);
+    this.#control ??= proofOver(this.#records);
     return this.#control;
   }
 
   #capabilities(): Promise<ReadonlyMap<Capability, CapabilityFinding>> {
-    const find = async (capability: Capability) => [capability, await this.#find(capability)] as const;
+    const find = async (capability: Capability) =>
+      [capability, await findingOver(this.#records, capability, this.plan.spec)] as const;
     this.#findings ??= Promise.all(this.plan.capabilities.map(find)).then((found) => new Map(found));
     return this.#findings;
   }
+}
 
-  #find(capability: Capability): Promise<CapabilityFinding> {
-    const scenario = capabilityTests[capability]?.scenario ?? pushedImage;
-    const hold = async (attempt: number) => {
-      const recording = await this.#records.record(scenario, attempt);
-      return opinionOnCapability(findCapability(capability, recording, this.plan.spec), recording);
-    };
-    return steady(hold, unsteadyCapability);
-  }
+/** What is recorded comes to for one requirement. */
+export function resultOver(records: Records, test: Test, known: () => Promise<Circumstances>): Promise<Result> {
+  const hold = async (attempt: number) => {
+    const [recording, circumstances] = await Promise.all([records.record(test.scenario, attempt), known()]);
+    const judged = judge(test, recording, circumstances);
+    const lacks = requirementOf(test.requirement).needs.some(
+      (need) => circumstances.capabilities.get(need)?.supported === false,
+    );
+    return opinionOn(judged, recording, test.scenario, lacks);
+  };
+  return steady(hold, unsteadyResult);
+}
+
+/** Undefined when the target gave back what was pushed to it. */
+export function proofOver(records: Records): Promise<Unproven | undefined> {
+  const hold = async (attempt: number) => {
+    const recording = await records.record(pushedImage, attempt);
+    return opinionOnProof(unprovenBy(recording.end, recording.exchanges), recording);
+  };
+  return steady(hold, (first, other) => (other ?? first).value);
+}
+
+/** Whether the target has a capability. */
+export function findingOver(records: Records, capability: Capability, spec: SpecVersion): Promise<CapabilityFinding> {
+  const scenario = capabilityTests[capability]?.scenario ?? pushedImage;
+  const hold = async (attempt: number) => {
+    const recording = await records.record(scenario, attempt);
+    return opinionOnCapability(findCapability(capability, recording, spec), recording);
+  };
+  return steady(hold, unsteadyCapability);
 }

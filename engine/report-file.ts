@@ -24,7 +24,21 @@ export function problemOf(document: unknown): string | undefined {
     return `its schemaVersion is ${JSON.stringify(schemaVersion)?.slice(0, 40)}, this version reads 1`;
   if (isObject(spec) && !specVersions.some((version) => version === spec.distribution))
     return "it names no version of the spec that this version knows";
-  return brokenPlace(document) ?? missingExchange(document as unknown as Report);
+  return (
+    brokenPlace(document) ??
+    sameExchange(document as unknown as Report) ??
+    missingExchange(document as unknown as Report)
+  );
+}
+
+/** The first exchange with the id of another: a result would show one, and rest on the other. */
+function sameExchange({ exchanges }: Report): string | undefined {
+  const there = new Set<string>();
+  for (const { id } of exchanges) {
+    if (there.has(id)) return `it has two exchanges that are called ${id.slice(0, 40)}`;
+    there.add(id);
+  }
+  return undefined;
 }
 
 /** The first result that rests on an exchange which is not there: a report shows what its verdicts rest on. */

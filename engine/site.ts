@@ -82,16 +82,14 @@ function entriesOf(folder: string) {
 
 /** Pages of products that are gone must not stay; what is not ours must not go. */
 function prepare(out: string): void {
-  if (
-    existsSync(out) &&
-    readdirSync(out).length > 0 &&
-    !["site.css", "feed.json"].every((name) => existsSync(join(out, name)))
-  )
-    throw new UsageError(`--out ${out} is not empty, and no site that this command made: name another folder`);
   try {
     mkdirSync(out, { recursive: true });
+    const isOurs = ["site.css", "feed.json"].every((name) => existsSync(join(out, name)));
+    if (!isOurs && readdirSync(out).length > 0)
+      throw new UsageError(`--out ${out} is not empty, and no site that this command made: name another folder`);
     for (const folder of folders) rmSync(join(out, folder), { recursive: true, force: true });
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`--out ${out} cannot be written to: ${(error as Error).message}`);
   }
 }

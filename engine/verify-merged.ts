@@ -1,31 +1,32 @@
-import { isDeepStrictEqual } from "node:util";
 import { judgementsOf } from "../schemas/judgements.ts";
-import type { CapabilityReport, Judgement, Report, Result, ScenarioReport } from "../schemas/report.ts";
+import type { CapabilityReport, Judgement, Report, Result } from "../schemas/report.ts";
 import { requirementOf } from "../specs/catalogue.ts";
-import type { Capability } from "../specs/model.ts";
-import { capabilityTests, pushedImage } from "../suites/index.ts";
+import type { Capability, SpecVersion } from "../specs/model.ts";
 import type { Test } from "../suites/kit/requirement.ts";
-import type { Scenario } from "../suites/kit/scenario.ts";
-import { type CapabilityFinding, findCapability } from "./capabilities.ts";
-import { unprovenBy } from "./control.ts";
-import { judge } from "./judge.ts";
+import type { CapabilityFinding } from "./capabilities.ts";
+import type { Circumstances } from "./judge.ts";
+import { findingOver, proofOver, type Records, resultOver } from "./judging.ts";
 import { titleOf } from "./merge/blocks.ts";
 import { offers } from "./offers.ts";
-import { planOf } from "./plan.ts";
-import { Recording } from "./recording.ts";
+import { planOf, planOver } from "./plan.ts";
 import { summaryOf } from "./summary.ts";
-import { alteredBodies, type Discrepancy, type Verification } from "./verify.ts";
+import { comparable, excerpts, sameInFile } from "./verify/differences.ts";
+import { HeldInShards } from "./verify/shards.ts";
+import { alteredBodies, type Discrepancy, leftOut, type Verification } from "./verify.ts";
 
 /**
- * Judges a report again that was merged from shards. Which shard held a scenario is not in it: a verdict follows when its
+ * Judges a report again that was merged from shards. Which shard held a scenario is not in it: a result follows when its
  * own scenario gives it together with what some shard found out about the target. What looks at all exchanges of its shard
- * is not judged again (`apart`), nor is what a result says beside its verdict.
+ * is not judged again (`apart`).
  */
-export function verifyMerged(report: Report): Verification {
-  const compared = judgementsOf(report).map((judgement) => compareMerged(judgement, report));
+export async function verifyMerged(report: Report): Promise<Verification> {
+  const shards = new HeldInShards(report);
+  const proofs = await shards.distinct(proofOver);
+  const compared = await Promise.all(judgementsOf(report).map((judgement) => compareMerged(judgement, shards, proofs)));
   return {
     verdicts: compared.reduce((total, { verdicts }) => total + verdicts, 0),
     apart: compared.reduce((total, { apart }) => total + apart, 0),
+    leftOut: leftOut(judgementsOf(report)),
     exchanges: report.exchanges.length,
     discrepancies: [
       ...report.exchanges.flatMap(alteredBodies),
@@ -34,71 +35,101 @@ export function verifyMerged(report: Report): Verification {
   };
 }
 
-function compareMerged(stated: Judgement, report: Report) {
+async function compareMerged(stated: Judgement, shards: HeldInShards, proofs: readonly Proof[]) {
   const { spec, results } = stated;
   const tests = new Map(planOf(spec, { large: true }).tests.map((test) => [test.requirement as string, test]));
   const whole = ({ requirement }: Result) => tests.get(requirement)?.scenario.seesAll === true;
   const again = results.filter((result) => !whole(result));
-  const findings = new Map(Object.entries(stated.capabilities)) as ReadonlyMap<Capability, CapabilityReport>;
-  const summary = summaryOf(results, report.exchanges.length, (category) => offers(category, findings));
-  const sums: Discrepancy[] = isDeepStrictEqual(plain(stated.summary), plain(summary))
-    ? []
-    : [
-        {
-          spec,
-          about: "summary",
-          stated: JSON.stringify(stated.summary.verdicts),
-          follows: `something else from the results: ${JSON.stringify(summary.verdicts)}`,
-        },
-      ];
-  const verdicts = again.flatMap((result): Discrepancy[] => {
-    const test = tests.get(result.requirement);
-    const follows = test ? possibleVerdicts(test, result, stated, report) : [];
-    if (follows.includes(result.verdict)) return [];
-    const instead = test ? follows.join(" or ") : "nothing: this suite has no such requirement in this version";
-    return [{ spec, about: result.requirement, stated: result.verdict, follows: instead }];
+  const known = new Known(spec, shards, proofs);
+  const discrepancies: Discrepancy[] = [];
+  for (const result of again)
+    discrepancies.push(...(await compareResult(result, tests.get(result.requirement), known)));
+  for (const [name, finding] of Object.entries(stated.capabilities))
+    discrepancies.push(...(await compareCapability(name, finding, known)));
+  return {
+    verdicts: again.length,
+    apart: results.length - again.length,
+    discrepancies: [...discrepancies, ...compareSummary(stated, shards.requests)],
+  };
+}
+
+type Proof = Circumstances["unproven"];
+
+/** What the shards may have known of the target, under one version of the spec. */
+class Known {
+  readonly spec: SpecVersion;
+  readonly shards: HeldInShards;
+  readonly #proofs: readonly Proof[];
+  readonly #findings = new Map<Capability, Promise<CapabilityFinding[]>>();
+
+  constructor(spec: SpecVersion, shards: HeldInShards, proofs: readonly Proof[]) {
+    this.spec = spec;
+    this.shards = shards;
+    this.#proofs = proofs;
+  }
+
+  /** What some shard may have found out about one capability. */
+  findings(capability: Capability): Promise<CapabilityFinding[]> {
+    const found =
+      this.#findings.get(capability) ?? this.shards.distinct((shard) => findingOver(shard, capability, this.spec));
+    this.#findings.set(capability, found);
+    return found;
+  }
+
+  /** All that some shard may have known when it decided what needs these capabilities. */
+  async circumstances(needs: readonly Capability[]): Promise<Circumstances[]> {
+    let known: Circumstances["capabilities"][] = [new Map()];
+    for (const need of needs) {
+      const found = await this.findings(need);
+      known = known.flatMap((others) => found.map((finding) => new Map([...others, [need, finding]])));
+    }
+    return known.flatMap((capabilities) =>
+      this.#proofs.map((unproven) => ({ spec: this.spec, capabilities, unproven })),
+    );
+  }
+}
+
+async function compareResult(stated: Result, test: Test | undefined, known: Known): Promise<Discrepancy[]> {
+  const { spec, shards } = known;
+  const about = stated.requirement;
+  const nothing = "nothing: this suite has no such requirement in this version";
+  if (!test) return [{ spec, about, stated: stated.verdict, follows: nothing }];
+  const said = asInShard(stated);
+  const possible: Result[] = [];
+  for (const circumstances of await known.circumstances(requirementOf(test.requirement).needs)) {
+    const decide = (shard: Records) => resultOver(shard, test, async () => circumstances);
+    for await (const result of shards.outcomes(decide, stated.scenario)) {
+      if (sameInFile(said, asInShard(result))) return [];
+      possible.push(result);
+    }
+  }
+  const alike = possible.find(({ verdict }) => verdict === stated.verdict);
+  if (alike) return [{ spec, about, ...excerpts(said, asInShard(alike)) }];
+  const verdicts = [...new Set(possible.map(({ verdict }) => verdict))];
+  return [{ spec, about, stated: stated.verdict, follows: verdicts.join(" or ") }];
+}
+
+/** As the shard had it, whose scenarios were not numbered. */
+function asInShard(result: Result): unknown {
+  const { scenario, blockedBy } = result;
+  return comparable({
+    ...result,
+    scenario: titleOf(scenario),
+    ...(blockedBy ? { blockedBy: { ...blockedBy, scenario: titleOf(blockedBy.scenario) } } : {}),
   });
-  return { verdicts: again.length, apart: results.length - again.length, discrepancies: [...verdicts, ...sums] };
 }
 
-/** What the scenario that the result names comes to, with what each shard may have known of the target. */
-function possibleVerdicts(test: Test, result: Result, { spec }: Judgement, report: Report): string[] {
-  const end = report.scenarios.find(({ title }) => title === result.scenario);
-  const own =
-    end && titleOf(end.title) === test.scenario.title ? recordingOf(end, report) : absent(test.scenario, report);
-  const proofs = recordingsOf(pushedImage, report).map(({ end, exchanges }) => unprovenBy(end, exchanges));
-  const capabilities = requirementOf(test.requirement).needs.reduce<ReadonlyMap<Capability, CapabilityFinding>[]>(
-    (maps, need) => {
-      const scenario = capabilityTests[need]?.scenario ?? pushedImage;
-      const found = recordingsOf(scenario, report).map((recording) => findCapability(need, recording, spec));
-      return maps.flatMap((map) => found.map((finding) => new Map([...map, [need, finding]])));
-    },
-    [new Map()],
-  );
-  const verdicts = proofs.flatMap((unproven) =>
-    capabilities.map((known) => judge(test, own, { spec, capabilities: known, unproven }).result.verdict),
-  );
-  return [...new Set(verdicts)];
+async function compareCapability(name: string, stated: CapabilityReport, known: Known): Promise<Discrepancy[]> {
+  const { spec } = known;
+  const [capability] = planOver(spec, [], [name]).capabilities;
+  const found = capability ? await known.findings(capability) : [];
+  const possible = found.map(({ supported, reason }) => ({ supported, reason }));
+  if (possible.some((finding) => sameInFile(stated, finding))) return [];
+  return [{ spec, about: "capabilities", ...excerpts({ [name]: stated }, { [name]: possible[0] }) }];
 }
 
-/** As each shard held it. */
-function recordingsOf(scenario: Scenario, report: Report): Recording[] {
-  const held = report.scenarios.filter(({ title }) => titleOf(title) === scenario.title);
-  return held.length > 0 ? held.map((end) => recordingOf(end, report)) : [absent(scenario, report)];
-}
-
-function recordingOf(end: ScenarioReport, { exchanges }: Report): Recording {
-  return new Recording(
-    end,
-    exchanges.filter(({ scenario }) => scenario === end.title),
-  );
-}
-
-function absent({ title }: Scenario, report: Report): Recording {
-  return recordingOf({ title, facts: {}, durationMs: 0, brokenBy: "the report does not have it" }, report);
-}
-
-/** As it stands in a file. */
-function plain(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
+function compareSummary({ spec, summary, capabilities, results }: Judgement, requests: number): Discrepancy[] {
+  const findings = new Map(Object.entries(capabilities)) as ReadonlyMap<Capability, CapabilityReport>;
+  const follows = summaryOf(results, requests, (category) => offers(category, findings));
+  return sameInFile(summary, follows) ? [] : [{ spec, about: "summary", ...excerpts(summary, follows) }];
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { digestOf } from "../client/content.ts";
 import type { Exchange, RecordedBody } from "../client/exchange.ts";
 import { mask } from "../client/redact.ts";
@@ -6,8 +5,9 @@ import { judgementsOf } from "../schemas/judgements.ts";
 import type { Judgement, Report, Result } from "../schemas/report.ts";
 import type { SpecVersion } from "../specs/model.ts";
 import { Judging } from "./judging.ts";
-import { planOver } from "./plan.ts";
+import { planOf, planOver } from "./plan.ts";
 import { Recorded } from "./recorded.ts";
+import { comparable, excerpts, sameInFile } from "./verify/differences.ts";
 
 /** Something in a report that does not follow from what it recorded. */
 export interface Discrepancy {
@@ -27,6 +27,8 @@ export interface Verification {
   verdicts: number;
   /** Verdicts that cannot be judged again from this report; undefined for none. */
   apart?: number;
+  /** Requirements of the judged versions on which the report has no verdict; those for very large content do not count. */
+  leftOut: number;
   exchanges: number;
   discrepancies: Discrepancy[];
 }
@@ -41,9 +43,18 @@ export async function verify(report: Report): Promise<Verification> {
   const compared = await Promise.all(judgements.map((judgement) => compareJudgement(judgement, records)));
   return {
     verdicts: judgements.reduce((total, { results }) => total + results.length, 0),
+    leftOut: leftOut(judgements),
     exchanges: report.exchanges.length,
     discrepancies: [...report.exchanges.flatMap(alteredBodies), ...compared.flat()],
   };
+}
+
+/** What a selection leaves out, or a shard, or whoever does not like a verdict: the report does not say which. */
+export function leftOut(judgements: readonly Judgement[]): number {
+  return judgements.reduce((total, { spec, results }) => {
+    const judged = new Set(results.map(({ requirement }) => requirement));
+    return total + planOf(spec, {}).tests.filter(({ requirement }) => !judged.has(requirement)).length;
+  }, 0);
 }
 
 async function compareJudgement(stated: Judgement, records: Recorded): Promise<Discrepancy[]> {
@@ -54,7 +65,7 @@ async function compareJudgement(stated: Judgement, records: Recorded): Promise<D
   const again = new Map(follows.results.map((result) => [result.requirement, result]));
   const results = stated.results.flatMap((result) => compareResult(spec, result, again.get(result.requirement)));
   const sums = (["summary", "capabilities"] as const)
-    .filter((part) => !isDeepStrictEqual(plain(stated[part]), plain(follows[part])))
+    .filter((part) => !sameInFile(stated[part], follows[part]))
     .map((about) => ({ spec, about, ...excerpts(stated[about], follows[about]) }));
   return [...results, ...sums];
 }
@@ -66,19 +77,9 @@ function compareResult(spec: SpecVersion, stated: Result, follows: Result | unde
       { spec, about, stated: stated.verdict, follows: "nothing: this suite has no such requirement in this version" },
     ];
   if (stated.verdict !== follows.verdict) return [{ spec, about, stated: inShort(stated), follows: inShort(follows) }];
-  return isDeepStrictEqual(comparable(stated), comparable(follows))
+  return sameInFile(comparable(stated), comparable(follows))
     ? []
     : [{ spec, about, ...excerpts(comparable(stated), comparable(follows)) }];
-}
-
-/** All but the time taken and what a baseline accepts, which are no matter of judgement. */
-function comparable({ durationMs: _, accepted: __, ...result }: Result): unknown {
-  return plain(result);
-}
-
-/** As it stands in a file. */
-function plain(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
 }
 
 /** The bodies that are there from end to end and do not hash to the digest beside them. */
@@ -102,14 +103,4 @@ function bytesOf({ text, base64, truncated }: RecordedBody): Buffer | undefined 
 function inShort({ verdict, message, reason }: Result): string {
   const why = message ?? reason;
   return why ? `${verdict} (${why})` : verdict;
-}
-
-/** The first members in which two objects differ, side by side. */
-function excerpts(stated: unknown, follows: unknown): { stated: string; follows: string } {
-  const [left, right] = [plain(stated), plain(follows)] as [Record<string, unknown>, Record<string, unknown>];
-  const names = [...new Set([...Object.keys(left), ...Object.keys(right)])];
-  const different = names.filter((name) => !isDeepStrictEqual(left[name], right[name]));
-  const told = (side: Record<string, unknown>) =>
-    different.map((name) => `${name}: ${JSON.stringify(side[name]) ?? "nothing"}`).join(", ");
-  return { stated: told(left), follows: told(right) };
 }

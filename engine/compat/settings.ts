@@ -1,3 +1,4 @@
+import { withoutLogin } from "../configuration/address.ts";
 import { inEnvironment, legacyIn, type OfficialGiven, strangersIn } from "./environment.ts";
 import { readSettings } from "./file.ts";
 import { type Candidate, type Note, strongest } from "./given.ts";
@@ -146,8 +147,7 @@ function equals({ option, value, from }: Candidate, origins: Settings["origins"]
   if (option === "username" || option === "password" || /^registry in /.test(from)) return [];
   if (!origins[option]?.split(", ").includes(from) && origins[option] !== from)
     return [{ text: `${from} counts for nothing beside ${origins[option]}`, odd: true }];
-  if (option === "registry")
-    return [{ text: `${from} is the address ${String(value).replace(/[^/@]*@/, "***@")}`, odd: false }];
+  if (option === "registry") return [{ text: `${from} is the address ${withoutLogin(String(value))}`, odd: false }];
   const flag = flagOf(option);
   const words = value === true ? [flag] : [value].flat().map((each) => `${flag} ${quoted(String(each))}`);
   return words.length === 0 ? [] : [{ text: `${from} is ${words.join(" ")}`, odd: false }];

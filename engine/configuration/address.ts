@@ -27,7 +27,7 @@ export function baseUrlOf(address: string, plainHttp: boolean): string {
 }
 
 /** Whoever misspells an address may have a password in it, with any characters. */
-function withoutLogin(address: string): string {
+export function withoutLogin(address: string): string {
   return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, "$1***@");
 }
 

@@ -34,8 +34,14 @@ export function fromJunit(text: string): Findings {
   return {
     from: `the official suite, ${isSecond ? "v2" : "v1"} (junit.xml)`,
     findings: [...byId.values()],
-    ...(timestamp ? { testedAt: new Date(`${timestamp.replace(/Z$/, "")}Z`).toISOString() } : {}),
+    ...testedAt(timestamp),
   };
+}
+
+/** Without a zone it is universal time. Nothing where it is no date: the results are what they are without one. */
+function testedAt(timestamp = ""): Pick<Findings, "testedAt"> {
+  const date = new Date(/Z$|[+-]\d\d:?\d\d$/.test(timestamp) ? timestamp : `${timestamp}Z`);
+  return Number.isNaN(date.getTime()) ? {} : { testedAt: date.toISOString() };
 }
 
 function ofFirst(element: Element, name: string): Finding[] {

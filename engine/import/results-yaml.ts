@@ -5,13 +5,13 @@ import type { Category } from "../../specs/model.ts";
 import { type Finding, type Findings, slug } from "./finding.ts";
 
 /** Readers of it do not mind the case. */
-const verdicts: Record<string, Finding["verdict"]> = {
-  pass: "pass",
-  fail: "fail",
-  error: "error",
-  skip: "skip",
-  disabled: "skip",
-};
+const verdicts = new Map<string, Finding["verdict"]>([
+  ["pass", "pass"],
+  ["fail", "fail"],
+  ["error", "error"],
+  ["skip", "skip"],
+  ["disabled", "skip"],
+]);
 
 /** The results.yaml of the official suite's second version. @throws Error when it is none */
 export function fromResultsYaml(text: string): Findings {
@@ -36,7 +36,7 @@ function findingsOf(
   otherwise: Category,
 ): Finding[] {
   return Object.entries(found).flatMap(([name, word]) => {
-    const verdict = verdicts[String(word).toLowerCase()];
+    const verdict = verdicts.get(String(word).toLowerCase());
     if (!verdict) return [];
     const [closest] = names[name]?.shows ?? [];
     return [

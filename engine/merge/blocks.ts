@@ -35,7 +35,12 @@ export function titleOf(title: string): string {
 
 function keyOf(title: string, scenario: ScenarioReport | undefined, exchanges: readonly Exchange[]): string {
   const told = exchanges.map(({ id, scenario: _, follows, locationOf, ...rest }) => rest);
-  return [exchanges[0]?.startedAt ?? "", titleOf(title), JSON.stringify(told), JSON.stringify(scenario?.facts)].join(
+  return [exchanges[0]?.startedAt ?? "", titleOf(title), JSON.stringify(told), JSON.stringify(endOf(scenario))].join(
     "\n",
   );
+}
+
+/** Where a scenario sent nothing, as the one that it waited for had stopped, only this tells it from that of another shard. */
+function endOf({ facts, stoppedBy, withheld, brokenBy }: Partial<ScenarioReport> = {}): unknown {
+  return [facts, stoppedBy && { ...stoppedBy, scenario: titleOf(stoppedBy.scenario) }, withheld, brokenBy];
 }

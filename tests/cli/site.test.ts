@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
@@ -56,6 +56,37 @@ describe("site", () => {
       expect((await commandLine("site", second, "--out", site)).code).toBe(0);
       expect(readdirSync(join(site, "product"))).toEqual(["beta.html"]);
       expect(existsSync(join(out, "mine.txt"))).toBe(true);
+    }));
+
+  test("takes one report of a folder, and none of what a link leads to or packages bring along", () =>
+    inNewFolder(async (folder) => {
+      const [reports, out] = [join(folder, "reports"), join(folder, "out")];
+      write(folder, {
+        "reports/acme/report.json": json("acme@1.0"),
+        "reports/acme/report.json.gz": gzipSync(json("other@1.0")),
+        "reports/acme/PRODUCT.yaml": "name: other\n",
+        "reports/acme/junit.xml": "<testsuites/>",
+        "reports/product/PRODUCT.yaml": "name: without results\n",
+        "reports/results/junit.xml": "<testsuites/>",
+        "reports/node_modules/report.json": json("package@1.0"),
+        "elsewhere/report.json": json("linked@1.0"),
+      });
+      symlinkSync(join(folder, "elsewhere"), join(reports, "link"));
+      symlinkSync(reports, join(reports, "acme/back"));
+      const { stdout, stderr } = await commandLine("site", reports, "--out", out);
+      expect(stderr).toBe("");
+      expect(stdout).toMatch(/^1 report, /);
+      expect(readdirSync(join(out, "product"))).toEqual(["acme.html"]);
+    }));
+
+  test("is wrong usage where its folder is a file", () =>
+    inNewFolder(async (folder) => {
+      write(folder, { "reports/report.json": json("acme@1.0"), "mine.txt": "precious" });
+      expect(await commandLine("site", join(folder, "reports"), "--out", join(folder, "mine.txt"))).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/--out .*mine\.txt cannot be written to: E[A-Z]+/),
+      });
+      expect(readFileSync(join(folder, "mine.txt"), "utf8")).toBe("precious");
     }));
 
   test("is wrong usage without a folder, and without a report in it", () =>

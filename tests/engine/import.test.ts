@@ -5,6 +5,7 @@ import { UsageError } from "../../engine/errors.ts";
 import { fromJunit } from "../../engine/import/junit.ts";
 import { fromResultsYaml } from "../../engine/import/results-yaml.ts";
 import { importResults } from "../../engine/import.ts";
+import { problemOf } from "../../engine/report-file.ts";
 import { renderAll } from "../../reporters/index.ts";
 import { inNewFolder } from "../cli/new-folder.ts";
 import { shared } from "../specs/shared.ts";
@@ -83,6 +84,140 @@ describe("Results of the official suite", () => {
     expect(found).toMatchObject({ url: "http://registry.example:5000", spec: "edge" });
   });
 
+  it("keep when they were made, in universal time where they name no zone; what is no date is none", () => {
+    const at = (timestamp: string) =>
+      fromJunit(ginkgo.replace("<testsuite ", `<testsuite timestamp="${timestamp}" `)).testedAt;
+    expect(at("2024-02-15T17:35:05")).toBe("2024-02-15T17:35:05.000Z");
+    expect(at("2024-02-15T17:35:05.5Z")).toBe("2024-02-15T17:35:05.500Z");
+    expect(at("2024-02-15T17:35:05+02:00")).toBe("2024-02-15T15:35:05.000Z");
+    expect(at("last week")).toBeUndefined();
+    expect(fromJunit(ginkgo)).not.toHaveProperty("testedAt");
+    const nested = second.replace("<testsuite name", '<testsuite timestamp="2024-02-15T17:35:05" name');
+    expect(fromJunit(nested).testedAt).toBe("2024-02-15T17:35:05.000Z");
+  });
+
+  it("of a test that is named several times are its worst", () => {
+    const named = (...inside: string[]) =>
+      inShort(
+        fromJunit(
+          `<testsuite>${inside.map((each) => `<testcase name="${start} Pull it">${each}</testcase>`).join("")}</testsuite>`,
+        ),
+      )["official.v1.pull.it"];
+    const worstFirst = ["<failure/>", "<error/>", "", "<skipped/>"];
+    const verdicts = ["fail", "error", "pass", "skip"];
+    for (const [rank, worse] of worstFirst.entries())
+      for (const better of worstFirst.slice(rank)) {
+        expect(named(worse, better)).toBe(verdicts[rank]);
+        expect(named(better, worse)).toBe(verdicts[rank]);
+      }
+  });
+
+  it("belong to the workflow of what the second suite does at the end", () => {
+    const categoryOf = (name: string) =>
+      fromJunit(`<testsuite><testcase name="OCI Conformance Test/image/${name}" status="passed"/></testsuite>`)
+        .findings[0]?.category;
+    for (const [name, category] of [
+      ["blob-delete", "management"],
+      ["manifest-by-tag-delete", "management"],
+      ["blob-post-cancel", "management"],
+      ["tag-list", "discovery"],
+      ["referrers-get", "discovery"],
+      ["manifest-head", "pull"],
+      ["blob-get/nothing but this", "push"],
+      ["blob-get", "pull"],
+      ["ping", "base"],
+      ["blob-put", "push"],
+    ] as const)
+      expect(categoryOf(name), name).toBe(category);
+  });
+
+  it("have what each suite says of a case", () => {
+    const { findings } = fromJunit(`<testsuite>
+      <testcase name="${start} Push Setup make a blob"/>
+      <testcase name="${start} Push Teardown remove it"><failure message="no"/></testcase>
+      <testcase name="${start} Push is by element" time="1.5"><failure message=" refused ">in full</failure></testcase>
+      <testcase name="${start} Pull is by text" time="none"><error>
+
+        timed out
+      </error></testcase>
+      <testcase name="${start} Content Discovery is skipped"><skipped message="off"/></testcase>
+      <testcase name="${start} Content Management is by status" status="failed"/>
+      <testcase name="${start} Something else"/>
+    </testsuite>`);
+    const base = { level: "MUST", durationMs: 0 };
+    expect(findings).toEqual([
+      {
+        ...base,
+        name: "Push is by element",
+        id: "official.v1.push.is-by-element",
+        category: "push",
+        verdict: "fail",
+        message: "refused",
+        durationMs: 1500,
+      },
+      {
+        ...base,
+        name: "Pull is by text",
+        id: "official.v1.pull.is-by-text",
+        category: "pull",
+        verdict: "error",
+        message: "timed out",
+      },
+      {
+        ...base,
+        name: "Content Discovery is skipped",
+        id: "official.v1.discovery.is-skipped",
+        category: "discovery",
+        verdict: "skip",
+        message: "off",
+      },
+      {
+        ...base,
+        name: "Content Management is by status",
+        id: "official.v1.management.is-by-status",
+        category: "management",
+        verdict: "fail",
+      },
+    ]);
+  });
+
+  it("are read of results.yaml, whatever it says of the registry and the version", () => {
+    const of = (config: string) => {
+      const { url, spec } = fromResultsYaml(`${config}\napis:\n  Ping: Pass\ndata: {}\n`);
+      return { url, spec };
+    };
+    expect(of("config: {registry: r.example, tls: enabled, version: 1.1}")).toEqual({
+      url: "https://r.example",
+      spec: "1.1",
+    });
+    expect(of("config: {registry: r.example, version: dev}")).toEqual({ url: "https://r.example", spec: "edge" });
+    for (const none of ["config: {}", "config: [1]", "config: {registry: ''}", "other: 1"])
+      expect(of(none)).toEqual({ url: undefined, spec: undefined });
+  });
+
+  it("are in the workflow of what they show, and tell what was not tested and why", () => {
+    const { findings } = fromResultsYaml(yaml);
+    expect(findings.map(({ id, category }) => [id, category])).toEqual([
+      ["official.api.blob-get", "pull"],
+      ["official.api.blob-mount", "push"],
+      ["official.api.ping", "base"],
+      ["official.api.tag-delete", "management"],
+      ["official.api.something-new", "push"],
+      ["official.data.image", "push"],
+    ]);
+    expect(findings[3]).toMatchObject({ name: "Tag delete", message: "the official suite says Disabled" });
+    expect(findings[0]).not.toHaveProperty("message");
+  });
+
+  it("are no words that every object knows", () => {
+    const found = fromResultsYaml("apis:\n  Ping: constructor\n  constructor: Pass\ndata: {}\n");
+    expect(inShort(found)).toEqual({ "official.api.constructor": "pass" });
+  });
+
+  it.each(["", "a: b", "apis: {}", "apis: {}\ndata: []", "apis: x\ndata: {}", "- 1"])("are not in %j", (text) => {
+    expect(() => fromResultsYaml(text)).toThrow("it has no apis and data");
+  });
+
   it.each(["<testsuite>", "<testsuite/>", '<testsuite><testcase name="other"/></testsuite>'])(
     "are not in %s",
     (text) => {
@@ -118,6 +253,58 @@ describe("Importing a folder", () => {
     published({ "junit.xml": second, "results.yaml": yaml }, (folder) => {
       expect(importResults(folder)).toMatchObject({ spec: { distribution: "edge" }, target: { product: "acme" } });
       expect(importResults(folder, "1.0").spec.distribution).toBe("1.0");
+    }));
+
+  test("gives a result of each, with the day that it was made", () =>
+    published(
+      { "junit.xml": second.replace("<testsuite name", '<testsuite timestamp="2024-02-15T17:35:05" name') },
+      (folder) => {
+        const { results, ...report } = importResults(folder);
+        expect(report).toMatchObject({
+          startedAt: "2024-02-15T17:35:05.000Z",
+          finishedAt: "2024-02-15T17:35:05.000Z",
+          interrupted: false,
+          target: { url: "urn:oci-conformance:product:acme", product: "acme" },
+          spec: { distribution: "1.0" },
+          imported: { from: "the official suite, v2 (junit.xml)", dated: true },
+        });
+        expect(results.map(({ requirement, title, verdict }) => [requirement, title, verdict])).toEqual([
+          ["official.v2.ping", "ping", "pass"],
+          ["official.v2.sha256-blobs-empty-blob-head", "sha256 blobs/empty/blob-head", "fail"],
+          ["official.v2.sha256-blobs-empty-blob-delete", "sha256 blobs/empty/blob-delete", "error"],
+          ["official.v2.empty-tag-list", "empty/tag list", "skip"],
+        ]);
+        expect(results[3]).toMatchObject({ reason: "the official suite skipped it", scenario: "official suite" });
+        for (const { section } of results) expect(section).toMatch(/^https:.*spec\.md$/);
+        expect(problemOf(JSON.parse(JSON.stringify(importResults(folder))))).toBeUndefined();
+      },
+      "v1.0.1",
+    ));
+
+  test("says why a case was skipped or broken, and where a product has no name that it is unknown", () =>
+    published(
+      {
+        "junit.xml": `<testsuite>
+          <testcase name="${start} Pull a"><skipped message="not enabled"/></testcase>
+          <testcase name="${start} Pull b"><failure message="expected 200"/></testcase>
+        </testsuite>`,
+        "PRODUCT.yaml": "vendor: Acme\n",
+      },
+      (folder) => {
+        const { results, target, imported, startedAt } = importResults(folder);
+        expect(results[0]).toMatchObject({ verdict: "skip", reason: "not enabled" });
+        expect(results[0]).not.toHaveProperty("message");
+        expect(results[1]).toMatchObject({ verdict: "fail", message: "expected 200" });
+        expect(target).toEqual({ url: "urn:oci-conformance:product:unknown", product: "unknown" });
+        expect([startedAt, imported?.dated]).toEqual(["1970-01-01T00:00:00.000Z", false]);
+      },
+    ));
+
+  test("whose PRODUCT.yaml cannot be read is wrong usage", () =>
+    published({ "junit.xml": ginkgo }, (folder) => {
+      mkdirSync(join(folder, "PRODUCT.yaml"));
+      expect(() => importResults(folder)).toThrow(UsageError);
+      expect(() => importResults(folder)).toThrow(/PRODUCT\.yaml cannot be read: EISDIR/);
     }));
 
   test.each([

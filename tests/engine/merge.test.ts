@@ -310,3 +310,33 @@ describe("Merging the reports of shards", () => {
     expect(() => merge(a, { ...b, ...changes })).toThrow(hint);
   });
 });
+
+describe("Scenarios that sent nothing", () => {
+  /** A shard in which "a pull" waited in vain for a push that stopped for this reason. */
+  const stopped = (ms: number, reason: string) => {
+    const stoppedBy = { scenario: "a push", step: "open", reason };
+    const sent = exchange({ id: "x1", scenario: "a push", step: "open", more: { startedAt: at(ms) } });
+    const blocked = result({
+      requirement: "pull.blob.get-200",
+      verdict: "blocked",
+      blockedBy: stoppedBy,
+      scenario: "a pull",
+    });
+    return reportOf([blocked], [sent], {
+      scenarios: ["a push", "a pull"].map((title) => ({ title, facts: {}, durationMs: ms, stoppedBy })),
+    });
+  };
+  const [one, other] = [stopped(10, "answered 500"), stopped(20, "answered 503")];
+
+  it("are told apart by what stopped them, also when they are merged again", () => {
+    const merged = merge(one, other);
+    const pulls = merged.scenarios.filter(({ title }) => title.startsWith("a pull"));
+    expect(pulls.map(({ stoppedBy }) => stoppedBy?.reason).sort()).toEqual(["answered 500", "answered 503"]);
+    expect(new Set(pulls.map(({ title }) => title))).toEqual(new Set(["a pull", "a pull (2)"]));
+    expect(merge(merged, one)).toEqual(merged);
+  });
+
+  it("are one where they are of one shard", () => {
+    expect(merge(one, one).scenarios).toHaveLength(2);
+  });
+});

@@ -78,7 +78,7 @@ describe("A report as a file", () => {
       }
       for (const each of reportsByVersion(read)) expectReadable(each);
       await verify(read);
-      verifyMerged(read);
+      await verifyMerged(read);
       accept(read, []);
       renderComparisonMarkdown(comparisonOf(report, read));
       try {

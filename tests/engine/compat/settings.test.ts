@@ -87,9 +87,11 @@ describe("The registry's address", () => {
   });
 });
 
-test("A password in an address is not repeated", () => {
-  const { notes } = settingsOf({}, { OCI_ROOT_URL: "http://me:hunter2@r.example", OCI_NAMESPACE: "a/b" });
-  expect(JSON.stringify(notes)).not.toContain("hunter2");
+test.each(["hunter2", "hunt@er2", "hunt/er2"])("A password in an address is not repeated: %s", (password) => {
+  const url = `http://me:${password}@r.example`;
+  const { notes } = settingsOf({}, { OCI_ROOT_URL: url, OCI_NAMESPACE: "a/b" });
+  expect(notes).toContainEqual({ text: "OCI_ROOT_URL is the address http://***@r.example", odd: false });
+  expect(JSON.stringify(notes)).not.toMatch(/hunt|er2/);
 });
 
 test("Formats that are asked for come beside those of the official suite, and only the strongest wish for some counts", () =>
