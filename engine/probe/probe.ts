@@ -122,8 +122,7 @@ class Prober {
     const call = this.#repository.mountBlob(this.#blob, this.#repository.name);
     // As many are kept as there is to delete.
     if (this.#budget.left - this.#budget.costOf(call) > names.length) await this.#mount(call);
-    if (names.length > 0)
-      await this.#remove("manifest-deletion", names, (name) => this.#repository.deleteManifest(name));
+    await this.#remove("manifest-deletion", names, (name) => this.#repository.deleteManifest(name));
     await this.#remove("blob-deletion", [this.#blob.digest], (digest) => this.#repository.deleteBlob(digest));
     await this.#readOnly();
   }

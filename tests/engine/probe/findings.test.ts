@@ -35,6 +35,7 @@ describe("What a registry offers follows from its answers:", () => {
     ["referrers", "GET", "/referrers/", { status: 200 }, true],
     ["referrers", "GET", "/referrers/", { status: 404 }, false],
     ["referrers", "GET", "/referrers/", nameUnknown, null],
+    ["referrers", "GET", "/referrers/", { status: 403 }, null],
     ["referrers", "GET", "/referrers/", { status: 500 }, null],
     ["sha512", "HEAD", "/blobs/sha512", { status: 400 }, false],
     ["sha512", "HEAD", "/blobs/sha512", { status: 404 }, null],

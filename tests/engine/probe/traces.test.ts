@@ -111,10 +111,12 @@ describe("What a probe has pushed", () => {
           method === "PUT" && url.includes("manifests") ? (refused.test(url) ? { status: 400 } : answer) : null,
         );
         const { left, findings } = await probe(client, "a/b");
-        expect(asked(client, "DELETE").slice(2)).toContain(asked(client, "PUT").at(-1));
+        const [first, second] = asked(client, "PUT").slice(1);
+        expect(asked(client, "DELETE").slice(2)).toContain(refused.test(first ?? "") ? second : first);
         expect(left).toEqual([]);
-        expect(findings.sha512.supported).toBeNull();
-        expect(findings.artifacts.supported).toBeNull();
+        expect([findings.sha512.supported, findings.artifacts.supported]).toEqual([null, null]);
+        const reason = answer ? "answered with 500" : "the connection was cut";
+        expect((refused.test(first ?? "") ? findings.artifacts : findings.sha512).reason).toBe(reason);
       }
     },
   );
@@ -151,6 +153,34 @@ describe("What a probe has pushed", () => {
       return isPushed && method !== "GET" ? { status: 500 } : null;
     });
     expect((await probe(client, "a/b")).left).toEqual([expect.stringMatching(/^a\/b@sha256:/)]);
+  });
+
+  test("is named where it was refused to delete it, and deletion is not offered then", async () => {
+    let isPushed = false;
+    const client = registry(({ method }) => {
+      isPushed ||= method === "PUT";
+      return isPushed && method === "DELETE" ? { status: 403 } : null;
+    });
+    const { left, findings } = await probe(client, "a/b");
+    expect(left).toEqual([expect.stringMatching(/^a\/b@sha512:/), expect.stringMatching(/^a\/b@sha256:/)]);
+    const refused = { supported: false, reason: "answered with 403" };
+    expect(findings).toMatchObject({ "manifest-deletion": refused, "blob-deletion": refused });
+  });
+
+  test("is an artifact over one blob, whose subject is nowhere", async () => {
+    const pushed: (Content | undefined)[] = [];
+    const client = registry(({ method, body }) => {
+      if (method === "PUT") pushed.push(body);
+      return null;
+    });
+    await probe(client, "a/b");
+    const [blob, manifest] = pushed;
+    expect(JSON.parse(manifest?.bytes.toString() ?? "")).toMatchObject({
+      artifactType: "application/vnd.oci-conformance.probe",
+      config: { digest: blob?.digest },
+      layers: [{ digest: blob?.digest }],
+      subject: { mediaType: "application/vnd.oci.image.manifest.v1+json", digest: expect.stringMatching(/^sha256:/) },
+    });
   });
 
   test("is not asked to go where it was refused", async () => {
@@ -209,12 +239,13 @@ describe("An upload", () => {
     expect(await probe(client, "a/b")).toMatchObject({ hasOpenUpload: isOpen, left: [] });
   });
 
-  test("is open where a mount opened it, and where it is closed, none is", async () => {
+  test("is open where a mount opened it, and nowhere else", async () => {
     const mounting = registry(({ url }) => (url.includes("mount=") ? at(`${uploads}8`) : null));
     const { hasOpenUpload, findings } = await probe(mounting, "a/b");
     expect(hasOpenUpload).toBe(true);
     expect(findings.mount.supported).toBeNull();
-    expect((await probe(registry(), "a/b")).hasOpenUpload).toBe(false);
+    const refusing = registry(({ url }) => (url.includes("mount=") ? { status: 404 } : null));
+    for (const client of [registry(), refusing]) expect((await probe(client, "a/b")).hasOpenUpload).toBe(false);
   });
 
   test("whose state is not told is no sign of an offer", async () => {
