@@ -19,6 +19,8 @@ import { clientTo, openTarget, type Target } from "./target.ts";
 export interface Conduct {
   /** Ids of faults for the embedded registry. */
   faults?: string[] | undefined;
+  /** The target is a registry of this process, to which no proxy leads. */
+  isOurs?: boolean;
   signal?: AbortSignal | undefined;
   /**
    * Begins the scenarios in another order, and judges in it. No verdict depends on that: a test of the suite itself wants to
@@ -53,11 +55,12 @@ export async function conductRun(configuration: Configuration, conduct: Conduct 
   const isEmbedded = configuration.baseUrl === undefined;
   if (faults.length > 0 && !isEmbedded)
     throw new UsageError("--fault changes the embedded registry: leave out the registry's address");
-  const { signal, onScenario, onResult, onChange } = conduct;
+  const { isOurs, signal, onScenario, onResult, onChange } = conduct;
   let isOver = false;
   const target = await openTarget(configuration, {
     faults,
     settings: settingsOf(faults),
+    isOurs,
     signal,
     // What removes the run's traces is no part of what it recorded.
     onExchange: (exchange) => {

@@ -160,6 +160,8 @@ export class Conversation {
         const sent = scenario.goesFirst ? { ...call, goesFirst: true } : call;
         const reply = this.#step(title, name, sent, options, answered);
         begun.push(reply);
+        // A scenario may wait for something else when it fails: nobody listens then, and that must not end the run.
+        reply.catch(() => {});
         return reply;
       },
       after: async (other) => {

@@ -26,6 +26,8 @@ export interface Target {
 export interface TargetOptions {
   faults?: readonly Fault[];
   settings?: Partial<Settings>;
+  /** The target is a registry of this process, as the embedded one is. */
+  isOurs?: boolean | undefined;
   signal?: AbortSignal | undefined;
   onExchange?: ((exchange: Exchange) => void) | undefined;
   /** Is told of every request to the embedded registry, and of its decisions. */
@@ -49,7 +51,12 @@ export function clientTo(
     timeoutMs,
     authScope,
   }: Configuration,
-  { signal, onExchange, throttle }: Pick<TargetOptions, "signal" | "onExchange"> & Pick<ClientOptions, "throttle"> = {},
+  {
+    isOurs = named === undefined,
+    signal,
+    onExchange,
+    throttle,
+  }: Pick<TargetOptions, "isOurs" | "signal" | "onExchange"> & Pick<ClientOptions, "throttle"> = {},
 ): Client {
   return createClient({
     baseUrl,
@@ -65,8 +72,8 @@ export function clientTo(
     unixSocket,
     perSecond,
     scope: authScope,
-    // The embedded registry is on this machine, whatever the environment says of proxies.
-    proxyFor: named === undefined ? undefined : remembered(getProxyForUrl),
+    // What is in this process is on this machine, whatever the environment says of proxies.
+    proxyFor: isOurs ? undefined : remembered(getProxyForUrl),
     signal,
     onExchange,
     throttle,
@@ -88,12 +95,16 @@ function remembered(proxyFor: (origin: string) => string): (origin: string) => s
  * goes with the credentials it asks for, unless others were given.
  */
 export async function openTarget(wanted: Configuration, options: TargetOptions = {}): Promise<Target> {
-  const { faults = [], settings = {}, signal, onExchange, onAsked } = options;
+  const { faults = [], settings = {}, isOurs, signal, onExchange, onAsked } = options;
   const embedded = wanted.baseUrl === undefined ? await startRegistry({ faults, settings, onAsked }) : undefined;
   const configuration = embedded ? fitting(wanted, settings) : wanted;
   const place = placeOf(configuration);
   const { repository, secondRepository } = place;
-  const client = clientTo(configuration.baseUrl ?? (embedded?.url as string), configuration, { signal, onExchange });
+  const client = clientTo(configuration.baseUrl ?? (embedded?.url as string), configuration, {
+    isOurs,
+    signal,
+    onExchange,
+  });
   return {
     client,
     place,

@@ -25,18 +25,23 @@ export async function forecast(configuration: Configuration): Promise<Forecast> 
     if (configuration.existing)
       await conductRun(
         configurationOf({ registry: registry.url, repository, only: ["pull.manifest.*"], keep: true }, {}),
+        { isOurs: true },
       );
-    const report = await conductRun({
-      ...configuration,
-      baseUrl: registry.url,
-      credentials: undefined,
-      existing: configuration.existing && { tag: undefined },
-      perSecond: undefined,
-      insecure: false,
-      ca: undefined,
-      cert: undefined,
-      key: undefined,
-    });
+    const report = await conductRun(
+      {
+        ...configuration,
+        baseUrl: registry.url,
+        credentials: undefined,
+        existing: configuration.existing && { tag: undefined },
+        perSecond: undefined,
+        insecure: false,
+        ca: undefined,
+        cert: undefined,
+        key: undefined,
+        unixSocket: undefined,
+      },
+      { isOurs: true },
+    );
     return {
       ...trafficOf(report.exchanges),
       rows: rowsOf(report, configuration),

@@ -36,4 +36,6 @@ export interface Probe {
   requests: number;
   /** What was made, or may have been, and could not be deleted again; empty as a rule. */
   left: string[];
+  /** Whether an upload may still be open, which could not be cancelled: a registry ends it by itself. */
+  hasOpenUpload: boolean;
 }

@@ -3,6 +3,7 @@ import type { Call } from "../../client/call.ts";
 import type { Client } from "../../client/client.ts";
 import { Content } from "../../client/content.ts";
 import { descriptorOf, manifestOver } from "../../suites/kit/image.ts";
+import { inability } from "../../suites/kit/inability.ts";
 import type { Reply } from "../../suites/kit/reply.ts";
 import { Repository } from "../../suites/kit/repository.ts";
 import type { Upload } from "../../suites/kit/upload.ts";
@@ -33,6 +34,7 @@ class Prober {
   readonly #absent: Content;
   readonly #findings = new Map<Ability, Finding>();
   readonly #left: string[] = [];
+  #hasOpenUpload = false;
   #apiVersion: "2" | null = null;
 
   constructor(client: Client, repository: Repository, id: string) {
@@ -52,6 +54,7 @@ class Prober {
       findings: Object.fromEntries(findings) as Probe["findings"],
       requests: this.#budget.used,
       left: this.#left,
+      hasOpenUpload: this.#hasOpenUpload,
     };
   }
 
@@ -80,8 +83,13 @@ class Prober {
       this.#note("resumable-uploads", state, statusOf(state) === 204);
     }
     if (makesContent) return this.#withContent(upload);
-    await this.#budget.send("cancel the upload", upload.cancel());
+    await this.#cancel(upload);
     return this.#readOnly();
+  }
+
+  async #cancel(upload: Upload): Promise<void> {
+    const reply = await this.#budget.send("cancel the upload", upload.cancel());
+    if (!isGone(reply)) this.#hasOpenUpload = true;
   }
 
   /** Asks for the deletion of what is not there. */
@@ -100,7 +108,9 @@ class Prober {
     const closed = await this.#budget.send("close the upload", upload.put(this.#blob, this.#blob));
     if (!succeeded(closed)) {
       this.#note("push", closed, false);
-      await this.#removeIfThere(closed, this.#blob.digest, this.#repository.deleteBlob(this.#blob));
+      if (closed && mayBeDone(closed))
+        await this.#removeAnyway(this.#blob.digest, this.#repository.deleteBlob(this.#blob));
+      await this.#cancel(upload);
       return this.#readOnly();
     }
     this.#found("push", true, "a blob was pushed");
@@ -108,37 +118,44 @@ class Prober {
       artifactType: "application/vnd.oci-conformance.probe",
       subject: { ...descriptorOf(this.#absent), mediaType: "application/vnd.oci.image.manifest.v1+json" },
     });
-    const pushed = await this.#pushManifest(manifest);
+    const names = await this.#pushManifest(manifest);
     const call = this.#repository.mountBlob(this.#blob, this.#repository.name);
-    // Two are kept to delete.
-    if (this.#budget.left - this.#budget.costOf(call) >= 2) await this.#mount(call);
-    if (pushed) await this.#remove("manifest-deletion", pushed, this.#repository.deleteManifest(pushed));
-    await this.#remove("blob-deletion", this.#blob.digest, this.#repository.deleteBlob(this.#blob));
+    // As many are kept as there is to delete.
+    if (this.#budget.left - this.#budget.costOf(call) > names.length) await this.#mount(call);
+    await this.#remove("manifest-deletion", names, (name) => this.#repository.deleteManifest(name));
+    await this.#remove("blob-deletion", [this.#blob.digest], (digest) => this.#repository.deleteBlob(digest));
     await this.#readOnly();
   }
 
-  /** By its sha512 digest, or where that is refused by its sha256 one. The digest that it is there under, if any. */
-  async #pushManifest(manifest: Content): Promise<string | undefined> {
-    const first = await this.#budget.send("push by sha512", this.#repository.putManifest(manifest.sha512, manifest));
+  /** By its sha512 digest, or where that is refused by its sha256 one. The digests that it is there under, if any. */
+  async #pushManifest(manifest: Content): Promise<string[]> {
+    // Two are kept to delete, and one for the other push.
+    const first =
+      this.#budget.left >= 4
+        ? await this.#budget.send("push by sha512", this.#repository.putManifest(manifest.sha512, manifest))
+        : undefined;
     if (succeeded(first)) {
       this.#note("sha512", first, true);
       this.#judgeManifest(first);
-      // It may be known by another name only; what is no name of it is not deleted.
-      return first.header("Docker-Content-Digest") === manifest.digest ? manifest.digest : manifest.sha512;
+      // It may be known by another name, too, or only by that; what is no name of it is not deleted.
+      const isRenamed = first.header("Docker-Content-Digest") === manifest.digest;
+      return isRenamed ? [manifest.digest, manifest.sha512] : [manifest.sha512];
     }
-    // One that answers 500 to such a digest knows none: the requests that are left are worth more for the other.
-    if (statusOf(first) === undefined)
-      await this.#removeIfThere(first, manifest.sha512, this.#repository.deleteManifest(manifest.sha512));
-    if (this.#budget.left < 3) return undefined;
+    if (first && mayBeDone(first)) {
+      this.#note("sha512", first, false);
+      await this.#removeAnyway(manifest.sha512, this.#repository.deleteManifest(manifest.sha512));
+    }
+    if (this.#budget.left < 3) return [];
     const second = await this.#budget.send("push by sha256", this.#repository.putManifest(manifest.digest, manifest));
     if (!succeeded(second)) {
       this.#note("artifacts", second, false);
-      await this.#removeIfThere(second, manifest.digest, this.#repository.deleteManifest(manifest.digest));
-      return undefined;
+      if (second && mayBeDone(second))
+        await this.#removeAnyway(manifest.digest, this.#repository.deleteManifest(manifest.digest));
+      return [];
     }
     this.#note("sha512", first, false);
     this.#judgeManifest(second);
-    return manifest.digest;
+    return [manifest.digest];
   }
 
   #judgeManifest(reply: Reply): void {
@@ -156,26 +173,27 @@ class Prober {
   async #mount(call: Call): Promise<void> {
     const reply = await this.#budget.send("mount", call);
     if (statusOf(reply) === 201) return this.#note("mount", reply, true);
+    if (statusOf(reply) === 202) this.#hasOpenUpload = true;
     this.#findings.set("mount", {
       supported: null,
       reason: `a mount where the blob is already is answered with ${statusOf(reply) ?? "nothing"}`,
     });
   }
 
-  async #remove(name: Ability, digest: string, call: Call): Promise<void> {
-    const reply = await this.#budget.send(`delete ${digest}`, call);
-    const isGone = succeeded(reply);
-    this.#note(name, reply, isGone);
-    if (!isGone) this.#left.push(`${this.#repository.name}@${digest}`);
+  /** Under each of its names: with one of them the other may be gone, too. */
+  async #remove(ability: Ability, names: readonly string[], callFor: (name: string) => Call): Promise<void> {
+    const replies: (Reply | undefined)[] = [];
+    for (const name of names) replies.push(await this.#budget.send(`delete ${name}`, callFor(name)));
+    const done = replies.find(succeeded);
+    this.#note(ability, done ?? replies[0], done !== undefined);
+    const isLeft = (_: string, place: number) => !done || !isGone(replies[place]);
+    this.#left.push(...names.filter(isLeft).map((name) => `${this.#repository.name}@${name}`));
   }
 
-  /** What was pushed and not refused may be there, whatever the answer: it failed, or never came. */
-  async #removeIfThere(pushed: Reply | undefined, digest: string, call: Call): Promise<void> {
-    const status = statusOf(pushed);
-    if (!pushed || (status !== undefined && status < 500)) return;
+  /** What may be there, or may not. */
+  async #removeAnyway(digest: string, call: Call): Promise<void> {
     const reply = await this.#budget.send(`delete ${digest}`, call);
-    const isGone = succeeded(reply) || statusOf(reply) === 404 || statusOf(reply) === 410;
-    if (!isGone) this.#left.push(`${this.#repository.name}@${digest}`);
+    if (!isGone(reply)) this.#left.push(`${this.#repository.name}@${digest}`);
   }
 
   /** What is asked without making anything, with the requests that are left. */
@@ -212,6 +230,8 @@ class Prober {
     if (!reply) return;
     if (!reply.answered)
       this.#findings.set(name, { supported: null, reason: reply.exchange.error?.message ?? "no answer" });
+    else if (!supported && saysNothing(reply))
+      this.#findings.set(name, { supported: null, reason: `answered with ${reply.status}` });
     else this.#found(name, supported, `answered with ${reply.status}`);
   }
 
@@ -227,6 +247,21 @@ function statusOf(reply: Reply | undefined): number | undefined {
 
 function succeeded(reply: Reply | undefined): reply is Reply {
   return reply?.answered === true && reply.status >= 200 && reply.status < 300;
+}
+
+/** What was not refused may be done, whatever the answer: it failed, or never came. Some refuse with 501 what they do not know. */
+function mayBeDone(reply: Reply): boolean {
+  return !reply.answered || (reply.status >= 500 && reply.status !== 501);
+}
+
+/** Whoever failed, was too busy or full, or wants other credentials has not declined what was asked for. */
+function saysNothing(reply: Reply): boolean {
+  return mayBeDone(reply) || reply.status === 401 || inability(reply) !== undefined;
+}
+
+/** It is deleted now, or was not there. */
+function isGone(reply: Reply | undefined): boolean {
+  return succeeded(reply) || statusOf(reply) === 404 || statusOf(reply) === 410;
 }
 
 /** Undefined where the answer does not say where it goes on, or names what is no upload and must not be cancelled. */

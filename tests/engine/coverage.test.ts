@@ -10,6 +10,37 @@ test("every testable requirement has its test, and a fault", () => {
   expect(total.faults).toBeGreaterThanOrEqual(total.testable);
 });
 
+test("each section counts what stands in it, and all of them are the total", () => {
+  const { sections, total, spec } = coverageOf("edge");
+  expect(spec).toBe("edge");
+  expect(sections.has("")).toBe(false);
+  for (const count of ["statements", "requirements", "testable", "tests", "faults"] as const) {
+    const counts = [...sections.values()].map((section) => section[count]);
+    expect(counts.reduce((sum, each) => sum + each, 0)).toBe(total[count]);
+    expect(Math.max(...counts)).toBeLessThan(total[count]);
+  }
+  const pulling = catalogue.filter(({ section }) => section.edge === "#pulling-manifests");
+  expect(sections.get("#pulling-manifests")).toMatchObject({
+    requirements: pulling.length,
+    testable: pulling.filter(({ untestable }) => untestable === null).length,
+  });
+});
+
+test("what nothing can test is named with the reason, and counts as no test", () => {
+  const { untestable, total } = coverageOf("edge");
+  const expected = catalogue.filter(({ levels, untestable: why }) => levels.edge !== null && why !== null);
+  expect(untestable).toEqual(expected.map(({ id, untestable: reason }) => ({ requirement: id, reason })));
+  expect(untestable.length).toBeGreaterThan(0);
+  expect(total.testable).toBe(total.requirements - untestable.length);
+});
+
+test("of a text at hand each statement counts once, of another those that requirements stand on", () => {
+  const statements = statementsIn(passagesOf("# Pull\n\nA registry MUST sing.\n", "spec.md"));
+  expect(coverageOf("edge", statements).total.statements).toBe(1);
+  const stoodOn = new Set(catalogue.flatMap(({ levels, statements: of }) => (levels.edge === null ? [] : of.edge)));
+  expect(coverageOf("edge").total.statements).toBe(stoodOn.size);
+});
+
 test("what a version does not say is not counted", () => {
   const said = catalogue.filter(({ levels }) => levels["1.0"] !== null);
   expect(coverageOf("1.0").total.requirements).toBe(said.length);

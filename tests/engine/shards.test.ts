@@ -4,17 +4,9 @@ import { configurationOf } from "../../engine/configuration.ts";
 import { UsageError } from "../../engine/errors.ts";
 import { faultsNamed } from "../../engine/faults.ts";
 import { mergeReports } from "../../engine/merge.ts";
-import { planOf, shardOf } from "../../engine/plan.ts";
 import { verifyMerged } from "../../engine/verify-merged.ts";
 import { startRegistry } from "../../registry/server.ts";
 import type { Report } from "../../schemas/report.ts";
-
-test.each([1, 2, 3, 7])("%i shards together are the plan, and no requirement is in two", (count) => {
-  const plan = planOf("edge", {});
-  const parts = Array.from({ length: count }, (_, place) => shardOf(plan, { index: place + 1, count }));
-  const ids = parts.flatMap(({ tests }) => tests.map(({ requirement }) => requirement));
-  expect(ids.toSorted()).toEqual(plan.tests.map(({ requirement }) => requirement as string).toSorted());
-});
 
 test("shards that were held apart and merged find what one run finds", async () => {
   const registry = await startRegistry({ faults: faultsNamed(["manifest-put-202"]) });

@@ -1,4 +1,8 @@
-import { expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
 import { conductRun } from "../../../engine/conduct.ts";
 import { configurationOf, type Wishes } from "../../../engine/configuration.ts";
 import { forecast } from "../../../engine/forecast/forecast.ts";
@@ -29,6 +33,31 @@ test("A forecast says what a run sends, and sends nothing to its target", async 
     expected.received,
   ]);
   expect(forecastText(expected, target.url)).toMatch(/^push +PUT +\d+ /m);
+});
+
+test("A forecast sends nothing to a target on a socket, nor to a proxy", async () => {
+  const seen: string[] = [];
+  const folder = mkdtempSync(join(tmpdir(), "oci-conformance-forecast-"));
+  const unixSocket = join(folder, "registry.sock");
+  const target = createServer(({ method, url }, response) => {
+    seen.push(`${method} ${url}`);
+    response.end();
+  });
+  await new Promise<void>((resolve) => target.listen(unixSocket, resolve));
+  await using proxy = await serve((_, response) => response.end());
+  vi.stubEnv("http_proxy", proxy.url);
+  vi.stubEnv("no_proxy", "");
+  try {
+    for (const wishes of [{ unixSocket }, {}, { pullOnly: true, repository: "a/b", only: ["pull.manifest.*"] }]) {
+      const { requests } = await forecast(of({ registry: "http://registry.example", ...wishes }));
+      expect(requests).toBeGreaterThan(5);
+    }
+    expect([...seen, ...proxy.requests]).toEqual([]);
+  } finally {
+    vi.unstubAllEnvs();
+    await new Promise((resolve) => target.close(resolve));
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("A forecast of a run that only reads has GET and HEAD alone", async () => {

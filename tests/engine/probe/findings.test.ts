@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { UsageError } from "../../../engine/errors.ts";
+import { UntestableTarget, UsageError } from "../../../engine/errors.ts";
 import type { Ability } from "../../../engine/probe/findings.ts";
 import { probe } from "../../../engine/probe/probe.ts";
 import { abilitiesIn, lacking } from "../../../engine/probe/require.ts";
@@ -23,6 +23,11 @@ describe("What a registry offers follows from its answers:", () => {
     ["blob-deletion", "DELETE", "/blobs/", { status: 404 }, null],
     ["blob-deletion", "DELETE", "/blobs/", undefined, null],
     ["push", "POST", "/uploads/", { status: 403 }, false],
+    ["push", "POST", "/uploads/", { status: 501 }, false],
+    ["push", "POST", "/uploads/", { status: 500 }, null],
+    ["push", "POST", "/uploads/", { status: 401 }, null],
+    ["push", "POST", "/uploads/", { status: 429 }, null],
+    ["push", "POST", "/uploads/", { status: 507 }, null],
     ["push", "POST", "/uploads/", undefined, null],
     ["push", "POST", "/uploads/", { status: 202 }, false],
     ["push", "POST", "/uploads/", { status: 200, headers: [["Location", "/v2/a/b/blobs/uploads/7"]] }, false],
@@ -30,6 +35,7 @@ describe("What a registry offers follows from its answers:", () => {
     ["referrers", "GET", "/referrers/", { status: 200 }, true],
     ["referrers", "GET", "/referrers/", { status: 404 }, false],
     ["referrers", "GET", "/referrers/", nameUnknown, null],
+    ["referrers", "GET", "/referrers/", { status: 403 }, null],
     ["referrers", "GET", "/referrers/", { status: 500 }, null],
     ["sha512", "HEAD", "/blobs/sha512", { status: 400 }, false],
     ["sha512", "HEAD", "/blobs/sha512", { status: 404 }, null],
@@ -40,6 +46,7 @@ describe("What a registry offers follows from its answers:", () => {
     ["extensions", "GET", "/ext/", { status: 200, body: "{}" }, true],
     ["extensions", "GET", "/ext/", { status: 200, body: "[]" }, false],
     ["extensions", "GET", "/ext/", { status: 404, body: "{}" }, false],
+    ["extensions", "GET", "/ext/", { status: 500, body: "{}" }, null],
     ["extensions", "GET", "/ext/", undefined, null],
   ])("%s, of %s %s with %j: %j", async (ability, method, part, answer, supported) => {
     expect((await found(method, part, answer)).findings[ability].supported).toBe(supported);
@@ -51,6 +58,82 @@ describe("What a registry offers follows from its answers:", () => {
     expect(apiVersion).toBe("2");
     expect((await found("GET", "/v2/", { status: 404 })).apiVersion).toBeNull();
   });
+});
+
+describe("What a registry takes follows from what is pushed to it:", () => {
+  const uploads = "/v2/a/b/blobs/uploads/";
+  const pushed = async (manifest: (digest: string) => FakeAnswer, mount: FakeAnswer = { status: 201 }) => {
+    const client = fakeClient(({ method, url }) => {
+      if (url.includes("mount=")) return mount;
+      if (method === "PUT") return url.includes("/manifests/") ? manifest(url) : { status: 201 };
+      if (method === "POST") return { status: 202, headers: [["Location", `${uploads}7`]] };
+      return { status: method === "DELETE" ? 202 : 200 };
+    });
+    return (await probe(client, "a/b")).findings;
+  };
+
+  test.each<[string, (url: string) => FakeAnswer, Partial<Record<Ability, boolean | null>>]>([
+    ["any", () => ({ status: 201 }), { sha512: true, artifacts: true, subject: true, referrers: false, mount: true }],
+    [
+      "one with its subject told",
+      () => ({ status: 201, headers: [["OCI-Subject", "sha256:1"]] }),
+      { sha512: true, artifacts: true, subject: true, referrers: true },
+    ],
+    [
+      "one by sha256 alone",
+      (url) => ({ status: url.includes("sha512:") ? 400 : 201 }),
+      { sha512: false, artifacts: true, subject: true, referrers: false, mount: null },
+    ],
+    // Not by its digest, then.
+    ["none", () => ({ status: 403 }), { sha512: null, artifacts: false, subject: null, referrers: null, mount: true }],
+  ])("of manifests, %s", async (_, answer, supported) => {
+    const findings = await pushed(answer);
+    for (const [ability, expected] of Object.entries({ push: true, "blob-deletion": true, ...supported }))
+      expect(findings[ability as Ability].supported, ability).toBe(expected);
+  });
+
+  test("and the answer says so", async () => {
+    const findings = await pushed(() => ({ status: 201 }), { status: 404 });
+    expect(findings.push.reason).toBe("a blob was pushed");
+    expect(findings.referrers.reason).toBe("a manifest with a subject is answered without OCI-Subject");
+    expect(findings.mount).toEqual({
+      supported: null,
+      reason: "a mount where the blob is already is answered with 404",
+    });
+    const acknowledged = await pushed(() => ({ status: 201, headers: [["OCI-Subject", "sha256:1"]] }));
+    expect(acknowledged.referrers.reason).toBe("a manifest with a subject is answered with OCI-Subject");
+  });
+});
+
+describe("It is said why:", () => {
+  test.each<[Ability, string, string, FakeAnswer, string]>([
+    ["blob-deletion", "DELETE", "/blobs/", { status: 404 }, "what is not there is answered with 404"],
+    ["blob-deletion", "DELETE", "/blobs/", { status: 405 }, "answered with 405"],
+    ["push", "POST", "/uploads/", undefined, "the connection was cut"],
+    ["push", "POST", "/uploads/", { status: 500 }, "answered with 500"],
+    ["referrers", "GET", "/referrers/", nameUnknown, "what is not there is answered with 404"],
+    ["sha512", "HEAD", "/blobs/sha512", { status: 404 }, "what is not there is answered with 404"],
+    ["tag-deletion", "DELETE", "/absent-", undefined, "what is not there is answered with nothing"],
+    ["mount", "GET", "/v2/", { status: 200 }, "not tried: ten requests do not reach so far"],
+  ])("%s, of %s %s with %j: %s", async (ability, method, part, answer, reason) => {
+    expect((await found(method, part, answer)).findings[ability].reason).toBe(reason);
+  });
+
+  test("a minimum for chunks, by its bytes", async () => {
+    const opened = (more: [string, string][]) =>
+      found("POST", "/uploads/", { status: 202, headers: [["Location", "/v2/a/b/blobs/uploads/7"], ...more] });
+    expect((await opened([])).findings["chunk-minimum"].reason).toBe("none is announced");
+    expect((await opened([["OCI-Chunk-Min-Length", "1024"]])).findings["chunk-minimum"]).toEqual({
+      supported: true,
+      reason: "1024 bytes",
+    });
+  });
+});
+
+test("Nothing is found of what cannot be reached", async () => {
+  const reached = found("GET", "/v2/", undefined);
+  await expect(reached).rejects.toThrow(UntestableTarget);
+  await expect(reached).rejects.toThrow("http://fake.example cannot be reached: the connection was cut");
 });
 
 describe("What is required", () => {

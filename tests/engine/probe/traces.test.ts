@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Call } from "../../../client/call.ts";
+import type { Content } from "../../../client/content.ts";
 import { probe } from "../../../engine/probe/probe.ts";
 import { type FakeAnswer, fakeClient } from "../fake-client.ts";
 
@@ -99,17 +100,50 @@ describe("What a probe has pushed", () => {
     },
   );
 
-  test("is deleted, too, where the push of the manifest was answered with nothing, or under its usual digest with 500", async () => {
-    for (const [answer, digest] of [
-      [undefined, "sha512:"],
-      [{ status: 500 }, "sha256:"],
-    ] satisfies [FakeAnswer, string][]) {
-      const client = registry(({ method, url }) => (method === "PUT" && url.includes("manifests") ? answer : null));
-      const { left } = await probe(client, "a/b");
-      const manifest = asked(client, "PUT").find((url) => url.includes(`manifests/${digest}`));
-      expect(asked(client, "DELETE").slice(2)).toContain(manifest);
+  test.each([
+    ["nothing", undefined],
+    ["500", { status: 500 }],
+  ] satisfies [string, FakeAnswer][])(
+    "is deleted, too, where the push of the manifest was answered with %s",
+    async (_, answer) => {
+      for (const refused of [/nowhere/, /sha512/]) {
+        const client = registry(({ method, url }) =>
+          method === "PUT" && url.includes("manifests") ? (refused.test(url) ? { status: 400 } : answer) : null,
+        );
+        const { left, findings } = await probe(client, "a/b");
+        const [first, second] = asked(client, "PUT").slice(1);
+        expect(asked(client, "DELETE").slice(2)).toContain(refused.test(first ?? "") ? second : first);
+        expect(left).toEqual([]);
+        expect([findings.sha512.supported, findings.artifacts.supported]).toEqual([null, null]);
+        const reason = answer ? "answered with 500" : "the connection was cut";
+        expect((refused.test(first ?? "") ? findings.artifacts : findings.sha512).reason).toBe(reason);
+      }
+    },
+  );
+
+  test("is deleted by both its digests where it was pushed by one and is told by the other", async () => {
+    let manifest: Content | undefined;
+    const pushing = (goneWith: RegExp) =>
+      registry(({ method, url, body }) => {
+        if (method === "PUT" && url.includes("manifests")) {
+          manifest = body;
+          return { status: 201, headers: [["Docker-Content-Digest", body?.digest ?? ""]] };
+        }
+        if (method !== "DELETE" || !manifest || url.includes("blobs")) return null;
+        return goneWith.test(url) ? { status: 202 } : { status: 404 };
+      });
+    for (const goneWith of [/sha256/, /sha512/, /sha/]) {
+      const client = pushing(goneWith);
+      const { left, findings, requests } = await probe(client, "a/b");
+      expect(asked(client, "DELETE")).toEqual(
+        expect.arrayContaining([`/v2/a/b/manifests/${manifest?.digest}`, `/v2/a/b/manifests/${manifest?.sha512}`]),
+      );
       expect(left).toEqual([]);
+      expect(findings["manifest-deletion"].supported).toBe(true);
+      expect(requests).toBeLessThanOrEqual(10);
+      manifest = undefined;
     }
+    expect((await probe(pushing(/nowhere/), "a/b")).left).toHaveLength(2);
   });
 
   test("is named where a push failed, and its deletion, too", async () => {
@@ -121,9 +155,39 @@ describe("What a probe has pushed", () => {
     expect((await probe(client, "a/b")).left).toEqual([expect.stringMatching(/^a\/b@sha256:/)]);
   });
 
+  test("is named where it was refused to delete it, and deletion is not offered then", async () => {
+    let isPushed = false;
+    const client = registry(({ method }) => {
+      isPushed ||= method === "PUT";
+      return isPushed && method === "DELETE" ? { status: 403 } : null;
+    });
+    const { left, findings } = await probe(client, "a/b");
+    expect(left).toEqual([expect.stringMatching(/^a\/b@sha512:/), expect.stringMatching(/^a\/b@sha256:/)]);
+    const refused = { supported: false, reason: "answered with 403" };
+    expect(findings).toMatchObject({ "manifest-deletion": refused, "blob-deletion": refused });
+  });
+
+  test("is an artifact over one blob, whose subject is nowhere", async () => {
+    const pushed: (Content | undefined)[] = [];
+    const client = registry(({ method, body }) => {
+      if (method === "PUT") pushed.push(body);
+      return null;
+    });
+    await probe(client, "a/b");
+    const [blob, manifest] = pushed;
+    expect(JSON.parse(manifest?.bytes.toString() ?? "")).toMatchObject({
+      artifactType: "application/vnd.oci-conformance.probe",
+      config: { digest: blob?.digest },
+      layers: [{ digest: blob?.digest }],
+      subject: { mediaType: "application/vnd.oci.image.manifest.v1+json", digest: expect.stringMatching(/^sha256:/) },
+    });
+  });
+
   test("is not asked to go where it was refused", async () => {
     const refusing = registry(({ method }) => (method === "PUT" ? { status: 403 } : null));
-    expect((await probe(refusing, "a/b")).left).toEqual([]);
+    const { left, findings } = await probe(refusing, "a/b");
+    expect(left).toEqual([]);
+    expect(findings.push).toEqual({ supported: false, reason: "answered with 403" });
     expect(asked(refusing, "DELETE").filter((url) => /\/(blobs|manifests)\/sha/.test(url))).toHaveLength(2);
   });
 
@@ -152,11 +216,42 @@ describe("What is no upload", () => {
   );
 });
 
-test("An upload whose state is not told, and a mount that opens an upload, are no sign of an offer", async () => {
-  const client = registry(({ method, url }) =>
-    url.includes("mount=") ? at(`${uploads}8`) : method === "GET" && url.includes("uploads") ? { status: 404 } : null,
-  );
-  const { findings } = await probe(client, "a/b");
-  expect(findings["resumable-uploads"].supported).toBe(false);
-  expect(findings.mount.supported).toBeNull();
+describe("An upload", () => {
+  const closing = (method: string, status: number) => registry((call) => (call.method === method ? { status } : null));
+
+  test.each([400, 403, 404, 500])("is cancelled where its closing is answered with %d", async (status) => {
+    const client = closing("PUT", status);
+    const { hasOpenUpload, requests } = await probe(client, "a/b");
+    expect(asked(client, "DELETE")).toContain(`${uploads}7`);
+    expect(hasOpenUpload).toBe(false);
+    expect(requests).toBeLessThanOrEqual(10);
+  });
+
+  test.each([
+    [{ status: 204 }, false],
+    [{ status: 404 }, false],
+    [{ status: 405 }, true],
+    [undefined, true],
+  ] satisfies [FakeAnswer, boolean][])("that is cancelled with %j may still be open: %j", async (answer, isOpen) => {
+    const client = registry(({ method, url }) =>
+      method === "DELETE" ? (url.includes("/uploads/") ? answer : { status: 405 }) : null,
+    );
+    expect(await probe(client, "a/b")).toMatchObject({ hasOpenUpload: isOpen, left: [] });
+  });
+
+  test("is open where a mount opened it, and nowhere else", async () => {
+    const mounting = registry(({ url }) => (url.includes("mount=") ? at(`${uploads}8`) : null));
+    const { hasOpenUpload, findings } = await probe(mounting, "a/b");
+    expect(hasOpenUpload).toBe(true);
+    expect(findings.mount.supported).toBeNull();
+    const refusing = registry(({ url }) => (url.includes("mount=") ? { status: 404 } : null));
+    for (const client of [registry(), refusing]) expect((await probe(client, "a/b")).hasOpenUpload).toBe(false);
+  });
+
+  test("whose state is not told is no sign of an offer", async () => {
+    const client = registry(({ method, url }) =>
+      method === "GET" && url.includes("uploads") ? { status: 404 } : null,
+    );
+    expect((await probe(client, "a/b")).findings["resumable-uploads"].supported).toBe(false);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { shares } from "../../engine/selftest/threads.ts";
-import { faults } from "../../registry/faults/index.ts";
+import { shares } from "../../../engine/selftest/threads.ts";
+import { faults } from "../../../registry/faults/index.ts";
 
 describe("The faults, dealt out to threads", () => {
   test.each([1, 2, 3, 8])("are all there once in %i shares, alike in number", (count) => {

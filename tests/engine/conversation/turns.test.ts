@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Turns } from "../../engine/turns.ts";
+import { Turns } from "../../../engine/turns.ts";
 
 /** Work that ends when told, and the order in which it was let in. */
 function works() {
