@@ -28,6 +28,19 @@ export const mountedElsewhere = fault("mount-location-source-repo", {
   },
 });
 
+export const mountedAsTheOneBefore = fault("mount-location-stale", {
+  title: "each mounted blob has the Location of the first one that was mounted into the repository",
+  breaks: ["push.mount.location-pullable"],
+  answer: {
+    "upload.mount": when(201, (mounted, request, { memory }) => {
+      const key = `mounted into ${request.name}`;
+      const first = memory.get(key) ?? mounted.headers.Location;
+      memory.set(key, first);
+      return setHeader(mounted, "Location", String(first));
+    }),
+  },
+});
+
 export const mountsNothing = fault("mount-not-linked", {
   title: "a mount answers 201, but the repository does not have the blob",
   breaks: ["push.mount.visible-in-target", "push.mount.location-pullable", "push.mount.from-optional"],

@@ -19,10 +19,21 @@ export function mounted({ answered, status }: Observation): boolean {
 export const mount = longScenario("a blob is mounted from another repository", async (context) => {
   const { repository, otherRepository, step, blob } = context;
   const content = blob(1024);
-  await pushBlob({ step, repository: otherRepository }, content, "source");
+  const another = blob(1024, "another");
+  await Promise.all([
+    pushBlob({ step, repository: otherRepository }, content, "source"),
+    pushBlob({ step, repository: otherRepository }, another, "another source"),
+  ]);
   const answer = await step("mount", repository.mountBlob(content, otherRepository.name));
-  await step("get", repository.getBlob(content));
-  if (mounted(answer)) await step("get location", answer.pull(content));
+  // Its Location must not be that of the blob before it.
+  const [next] = await Promise.all([
+    step("mount another", repository.mountBlob(another, otherRepository.name)),
+    step("get", repository.getBlob(content)),
+  ]);
+  await Promise.all([
+    mounted(answer) && step("get location", answer.pull(content)),
+    mounted(next) && step("get location of another", next.pull(another)),
+  ]);
 
   // A source that took content by its sha512 digest can be asked to mount it by that one.
   const other = blob(1024, "by sha512");
@@ -67,8 +78,9 @@ describe("Mounting a blob from another repository", () => {
   });
 
   requirement("push.mount.location-pullable", mount, (steps, { happened }) => {
+    const ofAnother = happened("get location of another") ? [steps.getLocationOfAnother] : [];
     const bySha512 = happened("get location by sha512") ? [steps.getLocationBySha512] : [];
-    for (const answer of [steps.getLocation, ...bySha512]) {
+    for (const answer of [steps.getLocation, ...ofAnother, ...bySha512]) {
       expect(answer).toSucceed();
       integrity(answer).toDeliver();
     }

@@ -162,6 +162,12 @@ export const limits: readonly Limit[] = [
       "ns may be ignored, digest-algorithm is asked of clients, the others are unknown to the spec or of the registry's own",
   },
   {
+    rule: /^parameter ignored$/,
+    at: /^manifest\.put by digest$/,
+    detail: /^tag$/,
+    reason: "the spec leaves tag parameters to the registry, and these have none: they answer without OCI-Tag",
+  },
+  {
     rule: /^(parameter ignored|request body changed)$/,
     at: /^upload\.single$/,
     detail: any,
