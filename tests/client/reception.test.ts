@@ -58,7 +58,7 @@ describe("A body", () => {
   });
 
   test("takes no room for what may still come", async () => {
-    const reception = receive(just.bytes, 40_000);
+    const reception = receive(just.bytes, 40_000, new Reception(host, { ...limits, keepBytes: 1_000_000 }));
     reception.end();
     const { response } = await reception.result;
     expect(response?.body.head.equals(just.bytes)).toBe(true);
@@ -89,6 +89,7 @@ describe("The time of an exchange", () => {
   const outcome = (reception: Reception) => Promise.race([reception.result, Promise.resolve(undefined)]);
 
   test("is told from the moment that the request goes out", async () => {
+    vi.advanceTimersByTime(5000);
     const createdAt = now();
     const reception = new Reception(host, limits);
     vi.advanceTimersByTime(100);
