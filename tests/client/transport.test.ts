@@ -159,7 +159,7 @@ test("closed, it leaves no connection behind", async () => {
   const ended: Promise<unknown>[] = [];
   await using server = await serveRaw((socket) => {
     ended.push(once(socket, "close"));
-    socket.once("data", () => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    socket.once("data", () => socket.write("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=600\r\nContent-Length: 0\r\n\r\n"));
   });
   const client = clientFor(server);
   await client.send({ method: "GET", url: "/v2/" }, label);
