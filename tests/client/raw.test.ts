@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { networkInterfaces } from "node:os";
 import { expect, onTestFinished, test } from "vitest";
 import type { Call } from "../../client/call.ts";
@@ -92,6 +92,34 @@ test("keeps the body to itself when the answer is final", async () => {
   const { exchange } = await client.send({ method: "PUT", url: "/v2/x", body, expectContinue: true }, label);
 
   expect(exchange.response).toMatchObject({ status: 401, body: { text: "no" } });
+  await ended;
+  expect(seen.endsWith("\r\n\r\n")).toBe(true);
+});
+
+test("keeps the body to itself while a final answer is still coming", async () => {
+  let seen = "";
+  let ended: Promise<unknown> | undefined;
+  let answered: (socket: Socket) => void = () => {};
+  const answering = new Promise<Socket>((resolve) => {
+    answered = resolve;
+  });
+  await using server = await serveRaw((socket) => {
+    socket.on("data", (chunk) => {
+      if (chunk.toString().startsWith("GET")) return socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+      seen += chunk;
+      ended = once(socket, "close");
+      socket.write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nn", () => answered(socket));
+    });
+  });
+  await using client = clientFor(server, { continueWaitMs: 10_000 });
+
+  const sent = client.send({ method: "PUT", url: "/v2/x", body, expectContinue: true }, label);
+  const socket = await answering;
+  // As many as it takes for the head to have come, and a body to have gone.
+  for (let count = 0; count < 5; count++) await client.send({ method: "GET", url: "/v2/" }, label);
+  socket.write("o");
+
+  expect((await sent).body.toString()).toBe("no");
   await ended;
   expect(seen.endsWith("\r\n\r\n")).toBe(true);
 });
@@ -212,6 +240,18 @@ test.each<[string, Partial<Call>, string[], string]>([
     [host, close, expects, "Content-Length: 0"],
     "",
   ],
+  [
+    "a GET with an expectation",
+    { method: "GET", expectContinue: true, body: Content.empty },
+    [host, close, expects],
+    "",
+  ],
+  [
+    "the body of a DELETE",
+    { method: "DELETE", expectContinue: true },
+    [host, close, expects, "Content-Length: 5"],
+    "hello",
+  ],
 ])("sends %s as it is told, and nothing else", async (_, change, lines, sent) => {
   let seen = "";
   await using server = await serveRaw((socket) => {
@@ -228,7 +268,10 @@ test.each<[string, Partial<Call>, string[], string]>([
 
   expect(exchange.response?.status).toBe(201);
   const [head = "", ...rest] = seen.split("\r\n\r\n");
-  expect(head.replace(/(Host: [\d.]+):\d+/, "$1").split("\r\n")).toEqual(["PUT /v2/x HTTP/1.1", ...lines]);
+  expect(head.replace(/(Host: [\d.]+):\d+/, "$1").split("\r\n")).toEqual([
+    `${change.method ?? "PUT"} /v2/x HTTP/1.1`,
+    ...lines,
+  ]);
   expect(rest.join("\r\n\r\n")).toBe(sent);
   expect(exchange.request.headers.map((line) => line.join(": "))).toEqual(head.split("\r\n").slice(1));
 });

@@ -8,15 +8,23 @@ import { clientFor, label, serve } from "./server.ts";
 function taker({ waits = false, stopAfter = Number.POSITIVE_INFINITY } = {}) {
   const hash = createHash("sha256");
   let size = 0;
+  let waiting = false;
+  let hurried = false;
   const sink: BodySink = {
     write(chunk) {
+      hurried ||= waiting;
+      waiting = waits;
       hash.update(chunk);
       size += chunk.length;
       return size > stopAfter ? "stop" : waits ? "wait" : "more";
     },
-    onReady: (goOn) => setImmediate(goOn),
+    onReady: (goOn) =>
+      setImmediate(() => {
+        waiting = false;
+        goOn();
+      }),
   };
-  return { sink, taken: () => ({ size, digest: `sha256:${hash.digest("hex")}` }) };
+  return { sink, taken: () => ({ size, digest: `sha256:${hash.digest("hex")}` }), wasHurried: () => hurried };
 }
 
 const large = Buffer.alloc(6_000_000, "0123456789abcdef");
@@ -24,19 +32,23 @@ const large = Buffer.alloc(6_000_000, "0123456789abcdef");
 test.for([false, true])("hands a long body on piece by piece and keeps nothing of it; waits: %j", async (waits) => {
   await using server = await serve((_, response) => response.end(large));
   await using client = clientFor(server, { maxBodyBytes: 1000 });
-  const { sink, taken } = taker({ waits });
+  const { sink, taken, wasHurried } = taker({ waits });
 
   const { exchange, body } = await client.send({ method: "GET", url: "/v2/x", into: sink }, label);
 
   expect(exchange.error).toBeUndefined();
   expect(body).toHaveLength(0);
   expect(exchange.response?.body).toMatchObject({ size: large.length, digest: taken().digest });
+  expect(wasHurried()).toBe(false);
 });
 
 test("hands on nothing of an answer that is no success, nor of the answers on the way", async () => {
   await using server = await serve((request, response) => {
     if (request.url === "/v2/from") response.writeHead(307, { Location: "/v2/to" }).end("go there");
-    else response.writeHead(404).end("not here");
+    else {
+      response.writeEarlyHints({ link: "</v2/else>; rel=preload" });
+      response.writeHead(404).end("not here");
+    }
   });
   await using client = clientFor(server);
   const { sink, taken } = taker();

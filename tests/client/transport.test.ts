@@ -111,6 +111,23 @@ test("sends a body in chunks when asked to", async () => {
   expect(exchange.request.headers).toContainEqual(["transfer-encoding", "chunked"]);
 });
 
+test("a long body goes out with its length, and in chunks when asked to, as the record says", async () => {
+  await using server = await serve((_, response) => response.end());
+  await using client = clientFor(server);
+  const body = Content.lines("long", 300_000);
+
+  for (const chunkedCoding of [false, true])
+    await client.send({ method: "PUT", url: "/v2/x", body, chunkedCoding, headers: { "X-A": "1" } }, label);
+
+  for (const [at, framing] of ["content-length: 300000", "transfer-encoding: chunked"].entries()) {
+    const { rawHeaders = [], body: seen } = server.requests[at] ?? {};
+    const lines = rawHeaders.flatMap((name, i) => (i % 2 ? [] : [`${name}: ${rawHeaders[i + 1]}`])).sort();
+    expect(lines).toEqual(["X-A: 1", "connection: keep-alive", framing, `host: ${new URL(server.url).host}`].sort());
+    expect(lines).toEqual(client.exchanges[at]?.request.headers.map((line) => line.join(": ")).sort());
+    expect(seen?.equals(body.bytes)).toBe(true);
+  }
+});
+
 test("records the very header lines that were sent", async () => {
   await using server = await serve((_, response) => response.end());
   await using client = clientFor(server, { userAgent: "oci-conformance/1" });
@@ -142,7 +159,7 @@ test("closed, it leaves no connection behind", async () => {
   const ended: Promise<unknown>[] = [];
   await using server = await serveRaw((socket) => {
     ended.push(once(socket, "close"));
-    socket.once("data", () => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    socket.once("data", () => socket.write("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=600\r\nContent-Length: 0\r\n\r\n"));
   });
   const client = clientFor(server);
   await client.send({ method: "GET", url: "/v2/" }, label);
