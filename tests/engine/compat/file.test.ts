@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readSettings } from "../../../engine/compat/file.ts";
 import { UsageError } from "../../../engine/errors.ts";
-import { inNewFolder, inWorkingFolder } from "../../cli/new-folder.ts";
+import { inNewFolder } from "../../cli/new-folder.ts";
 import { thrownBy } from "../../thrown-by.ts";
 
 /** What is read of a configuration file with this text; the error where it is none. */
@@ -45,14 +45,6 @@ describe("A configuration file", () => {
     for (const text of ["", "# nothing\n", "{}\n", "spec:\nregistry: ''\napis:\n  pull:\n  blobs: {}\n"])
       expect(await read(text), text).toMatchObject({ ...nothing, refused: undefined });
   });
-
-  test("is the one in the working directory where none is named, and need not be there", () =>
-    inWorkingFolder(async () => {
-      expect(readSettings(undefined)).toEqual({ keys: [], candidates: [], notes: [] });
-      writeFileSync("oci-conformance.yaml", "rate: 1\n");
-      expect(readSettings(undefined).candidates).toMatchObject([{ from: "rate in oci-conformance.yaml" }]);
-      expect(() => readSettings("other.yaml")).toThrow(/^the configuration other\.yaml cannot be read: ENOENT/);
-    }));
 });
 
 describe("What is no configuration is refused in one line", () => {
