@@ -45,6 +45,15 @@ const sound = passed();
 const [first, second] = sound.results.map(({ requirement }) => requirement);
 
 describe("A review asks", () => {
+  test("what PRODUCT.yaml says", async () => {
+    const question = "PRODUCT.yaml says what it has to";
+    expect((await found(submitted(sound)))[question]).toEqual([]);
+    const [other] = submissionsOf(sound, productText.replace("type: distribution", "type: cloud"));
+    expect((await found(other as Submission))[question]).toEqual([
+      "type must be one of distribution, hosted platform, installer",
+    ]);
+  });
+
   test("whether all was judged, to the end", async () => {
     const question = "every requirement of the version was judged";
     expect((await found(submitted(sound)))[question]).toEqual([]);
@@ -77,6 +86,8 @@ describe("A review asks", () => {
     const categories = [{ ...category, status: "inconclusive" as const }, ...rest];
     const undecided = passed({ summary: { ...summary, conformant: false, categories } });
     expect((await found(submitted(undecided)))[question]).toEqual([`there is no verdict on ${category.id}`]);
+    const both = { ...failed, summary: undecided.summary };
+    expect((await found(submitted(both)))[question]).toEqual([`${first} is broken`]);
   });
 
   test("which version was tested, by which suite", async () => {
