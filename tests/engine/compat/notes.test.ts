@@ -50,6 +50,20 @@ describe("A setting of the official suite is told by the option that says the sa
     ],
     [{ OCI_DEBUG: "1", OCI_REPORT_DIR: "x" }, ["OCI_REPORT_DIR is --out x", "OCI_DEBUG is --verbose"]],
     [{ OCI_DEBUG: "0" }, []],
+    [
+      { OCI_TAG_NAME: "v1", OCI_TAG_LIST: "a", OCI_MANIFEST_DIGEST: "sha256:a", OCI_BLOB_DIGEST: "sha256:b" },
+      [
+        "OCI_TAG_NAME is --tag v1",
+        "OCI_TAG_NAME is --also-read v1 --also-read a",
+        "OCI_MANIFEST_DIGEST is --also-read sha256:a",
+        "OCI_BLOB_DIGEST is --also-read blob:sha256:b",
+        "OCI_TAG_NAME, OCI_MANIFEST_DIGEST, OCI_BLOB_DIGEST is --pull-only",
+      ],
+    ],
+    [
+      { OCI_MANIFEST_DIGEST: "sha256:a", OCI_BLOB_DIGEST: "sha256:b" },
+      ["OCI_MANIFEST_DIGEST is --also-read sha256:a", "OCI_BLOB_DIGEST is --also-read blob:sha256:b"],
+    ],
     [{ OCI_TAG_LIST: "a,b" }, ["OCI_TAG_LIST is --also-read a --also-read b"]],
     [{ OCI_AUTH_SCOPE: "s" }, ["OCI_AUTH_SCOPE is --auth-scope s"]],
     [{ OCI_USERNAME: "u", OCI_PASSWORD: "hunter2" }, []],
