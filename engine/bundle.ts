@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type FormatName, formats, renderAll } from "../reporters/index.ts";
 import { reportsByVersion } from "../schemas/judgements.ts";
@@ -79,7 +79,18 @@ export async function reviewFolder(folder: string): Promise<Check[]> {
       question: `${rendered.map((name) => formats[name].file).join(", ")} are made of ${documentFile}`,
       problems: altered.map(({ file }) => `${file} is another: make it again by "report"`),
     },
+    { question: "it lies in the folder of its version and product", problems: placeProblems(folder, report, product) },
   ];
+}
+
+/** Whoever looks for a version in the public repository goes by the folder. A draft may lie anywhere. */
+function placeProblems(folder: string, { spec }: Report, product: Partial<Product>): string[] {
+  const path = resolve(folder);
+  const [above, name] = [basename(dirname(path)), basename(path)];
+  if (!/^v\d+\.\d+/.test(above)) return [];
+  const [version, own] = [`v${spec.distribution}`, folderOf(product)];
+  if (above !== version) return [`the report judges version ${spec.distribution}: its folder is ${version}/${own}`];
+  return name === own ? [] : [`the product is ${product.name}: its folder is ${version}/${own}`];
 }
 
 function textOf(folder: string, file: string): string {

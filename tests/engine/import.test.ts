@@ -90,6 +90,7 @@ describe("Results of the official suite", () => {
     expect(at("2024-02-15T17:35:05")).toBe("2024-02-15T17:35:05.000Z");
     expect(at("2024-02-15T17:35:05.5Z")).toBe("2024-02-15T17:35:05.500Z");
     expect(at("2024-02-15T17:35:05+02:00")).toBe("2024-02-15T15:35:05.000Z");
+    expect(at("2024-02-15T17:35:05+0200")).toBe("2024-02-15T15:35:05.000Z");
     expect(at("last week")).toBeUndefined();
     expect(fromJunit(ginkgo)).not.toHaveProperty("testedAt");
     const nested = second.replace("<testsuite name", '<testsuite timestamp="2024-02-15T17:35:05" name');
@@ -141,6 +142,7 @@ describe("Results of the official suite", () => {
         timed out
       </error></testcase>
       <testcase name="${start} Content Discovery is skipped"><skipped message="off"/></testcase>
+      <testcase name="${start} Push of Setup (and - more!)"><failure message=" "/></testcase>
       <testcase name="${start} Content Management is by status" status="failed"/>
       <testcase name="${start} Something else"/>
     </testsuite>`);
@@ -170,6 +172,13 @@ describe("Results of the official suite", () => {
         category: "discovery",
         verdict: "skip",
         message: "off",
+      },
+      {
+        ...base,
+        name: "Push of Setup (and - more!)",
+        id: "official.v1.push.of-setup-and-more",
+        category: "push",
+        verdict: "fail",
       },
       {
         ...base,
@@ -207,6 +216,11 @@ describe("Results of the official suite", () => {
     ]);
     expect(findings[3]).toMatchObject({ name: "Tag delete", message: "the official suite says Disabled" });
     expect(findings[0]).not.toHaveProperty("message");
+    expect(findings.every(({ level }) => level === "MUST")).toBe(true);
+    expect(fromResultsYaml("apis: {}\ndata: {Something New: Pass}\n")).toMatchObject({
+      from: "the official suite, v2 (results.yaml)",
+      findings: [{ id: "official.data.something-new", category: "push" }],
+    });
   });
 
   it("are no words that every object knows", () => {
@@ -214,8 +228,23 @@ describe("Results of the official suite", () => {
     expect(inShort(found)).toEqual({ "official.api.constructor": "pass" });
   });
 
-  it.each(["", "a: b", "apis: {}", "apis: {}\ndata: []", "apis: x\ndata: {}", "- 1"])("are not in %j", (text) => {
-    expect(() => fromResultsYaml(text)).toThrow("it has no apis and data");
+  it.each(["", "a: b", "apis:\ndata: {}", "apis: {}", "apis: {}\ndata: []", "apis: x\ndata: {}", "- 1"])(
+    "are not in %j",
+    (text) => {
+      expect(() => fromResultsYaml(text)).toThrow("it has no apis and data");
+    },
+  );
+
+  it("of the second suite are those of it alone, whatever else is in the file", () => {
+    const among = second.replace("<testcase", '<testcase name="other/blob-get" status="failed"/><testcase');
+    expect(inShort(fromJunit(among))).toEqual(inShort(fromJunit(second)));
+  });
+
+  it("are not read of half a file", () => {
+    for (const text of [ginkgo, second]) {
+      const half = text.slice(0, text.lastIndexOf("</testcase>") + "</testcase>".length);
+      expect(() => fromJunit(half)).toThrow(/unclosed tag/);
+    }
   });
 
   it.each(["<testsuite>", "<testsuite/>", '<testsuite><testcase name="other"/></testsuite>'])(
@@ -275,6 +304,7 @@ describe("Importing a folder", () => {
           ["official.v2.empty-tag-list", "empty/tag list", "skip"],
         ]);
         expect(results[3]).toMatchObject({ reason: "the official suite skipped it", scenario: "official suite" });
+        expect(results.flatMap(({ statements, exchanges }) => [...statements, ...exchanges])).toEqual([]);
         for (const { section } of results) expect(section).toMatch(/^https:.*spec\.md$/);
         expect(problemOf(JSON.parse(JSON.stringify(importResults(folder))))).toBeUndefined();
       },

@@ -5,7 +5,7 @@ import { offers } from "../../engine/offers.ts";
 import { planOf } from "../../engine/plan.ts";
 import { summaryOf } from "../../engine/summary.ts";
 import { leftOut, verify } from "../../engine/verify.ts";
-import type { Report, Result } from "../../schemas/report.ts";
+import type { Report, Result, ScenarioReport } from "../../schemas/report.ts";
 import { result } from "../reporters/sample-report.ts";
 
 const failed = "push.manifest.created-201";
@@ -116,6 +116,22 @@ describe("A report does not follow from its exchanges", () => {
       },
     ])
       expect(await said(tamper)).toContainEqual(expect.objectContaining({ about: passed, stated: "pass" }));
+  });
+
+  test("with exchanges taken out: then its scenario says why there is nothing to judge by, if it is there", async () => {
+    const takenOut = async (end: Partial<ScenarioReport> | undefined) => {
+      const discrepancies = await said((report) => {
+        const { scenario } = resultOf(report, passed);
+        report.exchanges = report.exchanges.filter((exchange) => exchange.scenario !== scenario);
+        report.scenarios = report.scenarios.flatMap((each) =>
+          each.title !== scenario ? [each] : end ? [{ ...each, ...end }] : [],
+        );
+      });
+      return discrepancies.find(({ about, spec }) => about === passed && spec === "1.1")?.follows;
+    };
+    expect(await takenOut({ brokenBy: "a mistake" })).toMatch(/^error \(the scenario ".*" broke: a mistake\)$/);
+    expect(await takenOut({ withheld: "it only reads" })).toBe("skip (it only reads)");
+    expect(await takenOut(undefined)).toMatch(/^error \(the scenario ".*" broke: the report does not have it\)$/);
   });
 
   test("with a verdict on what no version of the suite asks for", async () => {

@@ -18,21 +18,29 @@ const unsteady = "pull.manifest.head-200";
 const blocked = "management.blob.delete-202";
 /** Looks at all exchanges of its shard. */
 const whole = "errors.body.schema";
+/** Judged by a shard from which the registry took no manifest, and gave back nothing. */
+const unproven = "push.put.created-201";
 
-/** Two shards of one target, both of which pushed an image. */
+/** Three shards of one target, all of which pushed an image. */
 let made: Report;
 beforeAll(async () => {
   const registry = await startRegistry();
   let heads = 0;
+  let takes = true;
   const proxy = await startUnreliableProxy(registry.url, {
     seed: 1,
     always: ({ method, url = "" }) =>
+      (!takes && method === "PUT" && url.includes("/manifests/")) ||
       (method === "DELETE" && url.includes("/blobs/sha256:")) ||
       (method === "HEAD" && url.includes("/manifests/") && heads++ === 0),
   });
   const shard = (only: string[]) =>
     conductRun(configurationOf({ registry: proxy.url, spec: "1.1,edge", only, keep: true }, {}));
-  const reports = [await shard([unsteady, whole]), await shard([passed, blocked])];
+  const reports = [await shard([unsteady, whole])];
+  takes = false;
+  reports.push(await shard([unproven]));
+  takes = true;
+  reports.push(await shard([passed, blocked]));
   await proxy.close();
   await registry.close();
   made = mergeReports(reports.map((report, place) => ({ name: `shard ${place + 1}`, report })));
@@ -60,15 +68,16 @@ describe("A merged report", () => {
     expect(Object.fromEntries(made.results.map(({ requirement, verdict }) => [requirement, verdict]))).toEqual({
       [passed]: "pass",
       [unsteady]: "error",
+      [unproven]: "blocked",
       [whole]: "pass",
       [blocked]: "blocked",
     });
-    expect(resultOf(made, passed).scenario).toMatch(/ \(2\)$/);
+    expect(resultOf(made, passed).scenario).toMatch(/ \(3\)$/);
     const { exchanges } = made;
     expect(await verifyMerged(made)).toEqual({
-      verdicts: 6,
+      verdicts: 8,
       apart: 2,
-      leftOut: planOf("1.1", {}).tests.length + planOf("edge", {}).tests.length - 8,
+      leftOut: planOf("1.1", {}).tests.length + planOf("edge", {}).tests.length - 10,
       exchanges: exchanges.length,
       discrepancies: [],
     });
@@ -78,7 +87,8 @@ describe("A merged report", () => {
     [unsteady, "fail", "error"],
     [unsteady, "pass", "error"],
     [blocked, "pass", "blocked"],
-    [passed, "fail", "pass"],
+    // To one shard nothing was given back, and nothing says which shard pulled this.
+    [passed, "fail", "pass or blocked"],
   ] as const)("that states %s as %s does not follow", async (requirement, verdict, follows) => {
     const discrepancies = await said((report) => {
       resultOf(report, requirement).verdict = verdict;
@@ -96,6 +106,16 @@ describe("A merged report", () => {
     expect(discrepancies).toEqual([
       { spec: "1.1", about: blocked, stated: 'level: "SHOULD"', follows: 'level: "MUST"' },
     ]);
+  });
+
+  test("with a verdict blocked by something else does not follow", async () => {
+    const step = "something else";
+    const discrepancies = await said((report) => {
+      const { blockedBy } = resultOf(report, unproven);
+      Object.assign(blockedBy ?? {}, { step });
+      countAnew(report);
+    });
+    expect(discrepancies).toMatchObject([{ about: unproven, stated: expect.stringContaining(`"step":"${step}"`) }]);
   });
 
   test("with a result of another scenario does not follow", async () => {

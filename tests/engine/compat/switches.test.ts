@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { groups, patternsFor } from "../../../engine/compat/groups.ts";
 import { keys } from "../../../engine/compat/keys.ts";
 import { settingsOf } from "../../../engine/compat/settings.ts";
 import { switches } from "../../../engine/compat/switches.ts";
@@ -189,21 +188,5 @@ describe("Nested indexes that are off", () => {
     expect(() => configurationOf({ skipData: ["an index of images"] }, {})).toThrow(
       /--skip-data "an index of images": there/,
     );
-  });
-});
-
-describe("A filter", () => {
-  test.each(Object.entries(groups))("for the group %s names requirements that there are", (name, patterns) => {
-    expect(patternsFor(`OCI Conformance Test/${name}/push`)).toEqual(expect.arrayContaining([...patterns]));
-    for (const pattern of patterns) planOf("edge", { only: [pattern] });
-  });
-
-  test("chooses by its beginning, as there, or is an id of ours", () => {
-    expect(patternsFor("OCI Conformance Test")).toBeUndefined();
-    expect(patternsFor("OCI Conformance Test/sha")).toEqual(
-      expect.arrayContaining(["base.digest.sha512", "push.put.*"]),
-    );
-    expect(patternsFor("push.chunked.*")).toEqual(["push.chunked.*"]);
-    expect(() => patternsFor("OCI Conformance Test/imaeg")).toThrow('"OCI Conformance Test/image"');
   });
 });
