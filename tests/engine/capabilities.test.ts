@@ -30,6 +30,14 @@ describe("A capability", () => {
     });
   });
 
+  test("may be lacking by what its scenario remembers", () => {
+    const finding = found([opened(202)], { facts: { "limited account": false } }, "limited-account");
+    expect(finding).toMatchObject({
+      supported: false,
+      reason: expect.stringContaining("no account with fewer rights"),
+    });
+  });
+
   test("is lacking in a run that does not ask", () => {
     expect(found([], { withheld: "this run only reads" })).toEqual({ supported: false, reason: "this run only reads" });
   });

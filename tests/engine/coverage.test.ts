@@ -41,6 +41,18 @@ test("of a text at hand each statement counts once, of another those that requir
   expect(coverageOf("edge").total.statements).toBe(stoodOn.size);
 });
 
+test("a statement stands in its section, and is missing nowhere where a requirement stands on it", () => {
+  const references = [...new Set(catalogue.flatMap(({ statements }) => statements.edge))];
+  const inSection = references.filter((reference) => reference.startsWith("spec.md#pulling-manifests@"));
+  const { sections, gaps } = coverageOf(
+    "edge",
+    references.map((reference, line) => ({ reference, line })),
+  );
+  expect(sections.get("#pulling-manifests")?.statements).toBe(inSection.length);
+  expect(inSection.length).toBeGreaterThan(0);
+  expect(gaps).toEqual([]);
+});
+
 test("what a version does not say is not counted", () => {
   const said = catalogue.filter(({ levels }) => levels["1.0"] !== null);
   expect(coverageOf("1.0").total.requirements).toBe(said.length);

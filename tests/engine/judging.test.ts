@@ -100,11 +100,17 @@ describe("A verdict", () => {
     expect(await tries(404)).toEqual([0]);
   });
 
-  test("counts in favour of no target that gave nothing back", async () => {
-    const result = await decided(new Map([[pushedImage, [200]]]));
-    expect(result).toMatchObject({ verdict: "blocked", blockedBy: { scenario: pushedImage.title } });
-    expect((await decided(new Map([[pushedImage, [500]]]))).verdict).toBe("blocked");
+  test("rests on a failure, too, where the target has all that it needs", async () => {
+    expect((await decided(new Map([[asking, [500, 200]]]), pushing)).verdict).toBe("error");
   });
+
+  test.each<[Answer[]]>([[[200]], [[500]], [[500, 503]], [["cut", 500, "cut"]]])(
+    "counts in favour of no target that gave nothing back: %j",
+    async (answers) => {
+      const result = await decided(new Map([[pushedImage, answers]]));
+      expect(result).toMatchObject({ verdict: "blocked", blockedBy: { scenario: pushedImage.title } });
+    },
+  );
 
   test("counts for one that gave it back in a further try, as it failed at first", async () => {
     expect((await decided(new Map([[pushedImage, [500, 500, "given back"]]]))).verdict).toBe("pass");
@@ -159,9 +165,12 @@ describe("All verdicts of a plan", () => {
   });
 
   test("claim no category that the target has nothing of", async () => {
-    const { judging: judged } = judging(new Map([[uploading, [405]]]), [pushing]);
-    const { summary } = await judged.decideAll();
-    expect(summary.categories.find(({ id }) => id === "push")?.status).toBe("not claimed");
+    const statusWith = async (opening: number) => {
+      const { summary } = await judging(new Map([[uploading, [opening]]]), [pushingTags]).judging.decideAll();
+      return summary.categories.find(({ id }) => id === "push")?.status;
+    };
+    expect(await statusWith(405)).toBe("not claimed");
+    expect(await statusWith(202)).toBe("conformant");
   });
 
   test("ask for what goes first before all else, and for each capability once", async () => {

@@ -32,9 +32,9 @@ describe("A target can be tested", () => {
   test.each([401, 404, 429, 500])("where it answers /v2/ with %d, and opens an upload", async (status) => {
     const client = target({ status }, { status: 202 });
     expect(await said(client)).toBeUndefined();
-    expect(client.exchanges.map(({ request }) => request.url)).toEqual([
-      "http://fake.example/v2/",
-      "http://fake.example/v2/some/repo/blobs/uploads/",
+    expect(client.exchanges.map(({ scenario, step, request }) => [scenario, step, request.url])).toEqual([
+      [beforeTheRun, "root", "http://fake.example/v2/"],
+      [beforeTheRun, "open", "http://fake.example/v2/some/repo/blobs/uploads/"],
     ]);
   });
 
@@ -78,11 +78,13 @@ describe("It is said why not,", () => {
       const client = target({ status: 401 }, { status: 401 });
       const send: Client["send"] = async (call, label) => {
         const { exchange, ...rest } = await client.send(call, label);
+        exchange.request.headers.push(["User-Agent", "oci-conformance"]);
         if (what.sent) exchange.request.headers.push(["Authorization", "Basic ***"]);
         return { exchange, ...rest, ...(what.refusal ? { refusal: what.refusal } : {}) };
       };
       return { ...client, send };
     };
+    expect(await said(refusing({}))).toMatch(/wants credentials/);
     expect(await said(refusing({ sent: true }))).toBe(
       "http://fake.example refused the credentials (GET /v2/ answered 401)",
     );

@@ -27,7 +27,10 @@ describe("A requirement", () => {
       faults: expect.arrayContaining(["manifest-put-202"]),
       untestable: null,
     });
-    for (const { id, untestable } of catalogue) expect(proofs.get(id)?.untestable).toBe(untestable);
+    for (const { id, untestable } of catalogue) {
+      expect(proofs.get(id)?.untestable).toBe(untestable);
+      if (untestable !== null) expect(proofs.get(id)).toMatchObject({ tests: [], faults: [] });
+    }
   });
 
   test("of an image is proven by cases, or is told why it is not", () => {

@@ -75,7 +75,7 @@ describe("A validation ends with", () => {
     interrupted?: boolean;
   }) => {
     const { error = 0, warning = 0, problems = [], interrupted = false } = more;
-    const inputs = problems.map((kind) => ({ problem: { kind, message: "" } }));
+    const inputs = [{}, ...problems.map((kind) => ({ problem: { kind, message: "" } }))];
     return { inputs, summary: { error, warning }, interrupted } as unknown as ValidationReport;
   };
 

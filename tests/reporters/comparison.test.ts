@@ -52,6 +52,7 @@ describe("A regression", () => {
     [comparisonOf(one("fail"), one("pass")), ["worse", "new", "gone", "changed"], 0],
     [comparisonOf(none, one("fail")), ["worse"], 0],
     [comparisonOf(none, one("fail")), ["new"], 1],
+    [comparisonOf(none, one("warn")), ["new"], 1],
     [comparisonOf(none, one("pass")), ["new"], 0],
     [comparisonOf(one("pass"), none), ["gone"], 1],
     [comparisonOf(one("pass"), one("skip")), ["changed"], 1],

@@ -62,6 +62,8 @@ test("Whatever writes no tag waits for no deletion", async () => {
   expect(await overlap((repository) => repository.getManifest("tag"), deletion)).toBe(true);
   expect(await overlap((repository) => repository.deleteBlob(manifest), deletion)).toBe(true);
   expect(await overlap((repository) => repository.openUpload(), deletion)).toBe(true);
+  const close = (repository: Repository) => repository.request("PUT", "blobs/uploads/7");
+  expect(await overlap(close, (repository) => repository.deleteBlob(manifest))).toBe(true);
 });
 
 test("Each repository has its own turns", async () => {

@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Conversation } from "../../../engine/conversation.ts";
+import { isFound, maySettle } from "../../../engine/settling.ts";
 import { Content, type Observation, scenario } from "../../../suites/kit/index.ts";
+import { answer } from "../../suites/kit/answer.ts";
 import { type FakeAnswer, fakeClient } from "../fake-client.ts";
 import { place } from "./place.ts";
 
@@ -13,6 +15,44 @@ function answering(...answers: FakeAnswer[]) {
   return { client, conversation: new Conversation(client, patient) };
 }
 const never = () => false;
+
+describe("Content that a call is about", () => {
+  const about = Content.text("content");
+  const digest: [string, string] = ["Docker-Content-Digest", about.digest];
+  const head = { request: { method: "HEAD" } };
+
+  test.each([
+    ["is found where it is given", answer(200, { body: "content" }), true],
+    ["is not what a tag named before", answer(200, { body: "before" }), false],
+    ["is not found where nothing is", answer(404), false],
+    ["is found as part of it, or as what somebody has already", answer(206, { body: "con" }), true],
+    ["is found by its digest", answer(200, { ...head, headers: [digest] }), true],
+    [
+      "is not found by another digest",
+      answer(200, { ...head, headers: [["Docker-Content-Digest", "sha256:1"]] }),
+      false,
+    ],
+    ["is found where nothing tells its digest", answer(200, head), true],
+  ])("%s", (_, given, found) => {
+    expect(isFound({ about })(given)).toBe(found);
+  });
+
+  test("is found at once where there is none", () => {
+    expect(isFound({})(answer(404))).toBe(true);
+  });
+
+  test.each([
+    [200, true],
+    [302, true],
+    [404, true],
+    [400, false],
+    [405, false],
+    [500, false],
+    [undefined, false],
+  ])("may come yet where %s was answered: %j", (status, may) => {
+    expect(maySettle(answer(status))).toBe(may);
+  });
+});
 
 test("content that takes time to settle is looked for again, under its step, as long as it was given", async () => {
   const stale = { status: 200, body: "what the tag named before" };

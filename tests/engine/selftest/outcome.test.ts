@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { planOf } from "../../../engine/plan.ts";
 import { type Outcome, outcomeOf } from "../../../engine/selftest/outcome.ts";
 import { answer } from "../../../registry/answer.ts";
-import { fault } from "../../../registry/fault.ts";
+import { type Fault, fault } from "../../../registry/fault.ts";
+import { faults } from "../../../registry/faults/index.ts";
+import { requirementOf } from "../../../specs/catalogue.ts";
 
 const plans = [
   planOf("edge", {
@@ -29,36 +31,59 @@ const told = ({ verdicts }: Outcome) =>
     capabilities: Object.entries(capabilities).map(([name, { supported }]) => [name, supported]),
   }));
 
+const misbehaving = (what: Partial<Fault>) => fault("at-fault", { title: "", breaks: [], ...what });
+const failing = ({ results }: ReturnType<typeof told>[number]) =>
+  results.filter(([, verdict]) => verdict === "fail").map(([requirement]) => requirement);
+const requests = ({ recorded }: Outcome) => recorded.report.exchanges.length;
+
 describe("What a fault does to a run of which it can reach a part is what it does to the whole:", () => {
-  test.each([
-    ["one that only reads", fault("reads", { title: "", breaks: [], answer: { "blob.get": status(203) } })],
-    ["one that writes", fault("writes", { title: "", breaks: [], answer: { "upload.close": status(200) } })],
-    [
-      "one that all come by",
-      fault("all", { title: "", breaks: [], answer: { root: status(204), every: status(418) } }),
-    ],
-    ["one without deletion", fault("keeps", { title: "", breaks: [], before: { "blob.delete": status(405) } })],
+  test.each<[string, Partial<Fault>, string[]]>([
+    ["one that only reads", { answer: { "blob.get": status(203) } }, ["pull.blob.get-200"]],
+    ["one that writes", { answer: { "upload.close": status(200) } }, ["push.put.created-201"]],
+    ["one without deletion", { before: { "blob.delete": status(405) } }, []],
     [
       "one that gives nothing back",
-      fault("loses", { title: "", breaks: [], answer: { "manifest.get": status(404), "blob.get": status(404) } }),
+      { answer: { "manifest.get": status(404), "blob.get": status(404) } },
+      ["pull.manifest.get-200", "pull.blob.get-200"],
     ],
-    [
-      "one that reaches nobody",
-      fault("idle", { title: "", breaks: [], answer: { "extensions.discover": status(500) } }),
-    ],
-  ])("%s", async (_, misbehaviour) => {
+    ["one that nobody comes by", { answer: { "method-not-allowed": status(500) } }, []],
+  ])("%s", async (_, what, broken) => {
     const before = await sound;
     const [partly, whole] = await Promise.all([
-      outcomeOf(plans, { settings, fault: misbehaviour, before }),
-      outcomeOf(plans, { settings, fault: misbehaviour }),
+      outcomeOf(plans, { settings, fault: misbehaving(what), before }),
+      outcomeOf(plans, { settings, fault: misbehaving(what) }),
     ]);
     expect(told(partly)).toEqual(told(whole));
-    expect(partly.recorded.report.exchanges.length).toBeLessThanOrEqual(whole.recorded.report.exchanges.length);
+    expect(requests(partly)).toBeLessThan(requests(whole));
+    for (const each of told(partly)) {
+      expect(failing(each)).toEqual(broken);
+      expect(each.exitCode).toBe(broken.length > 0 ? 1 : 0);
+    }
   });
 
-  test("and one without fault finds nothing wrong", async () => {
+  test("and what all come by is held as a whole", async () => {
+    const before = await sound;
+    const everywhere = misbehaving({ answer: { every: status(203) } });
+    const outcomes = [{ before }, {}].map((more) => outcomeOf(plans, { settings, fault: everywhere, ...more }));
+    const [partly, whole] = (await Promise.all(outcomes)) as [Outcome, Outcome];
+    expect(told(partly)).toEqual(told(whole));
+    expect(requests(partly)).toBe(requests(whole));
+  });
+
+  test("and without fault nothing is wrong", async () => {
     const [{ exitCode, results } = { exitCode: 1, results: [] }] = told(await sound);
     expect(exitCode).toBe(0);
     expect(results.filter(([, verdict]) => verdict === "fail" || verdict === "error")).toEqual([]);
   });
+});
+
+test("A warning ends a run, too, as it is strict", async () => {
+  const weak = faults.find(({ breaks: [id = "base.v2.get-200", ...others], settings }) => {
+    const { levels, category, large } = requirementOf(id);
+    return others.length === 0 && !settings && levels.edge === "SHOULD" && category === "pull" && !large;
+  });
+  const warned = [planOf("edge", { only: [...(weak?.breaks ?? []), "pull.blob.get-200", "base.v2.get-200"] })];
+  const [outcome] = told(await outcomeOf(warned, { settings, fault: weak as Fault }));
+  expect(outcome?.results.filter(([, verdict]) => verdict === "warn")).toHaveLength(1);
+  expect(outcome?.exitCode).toBe(1);
 });

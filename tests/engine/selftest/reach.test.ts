@@ -27,17 +27,18 @@ const sent = (scenario: string, line: string): Exchange => {
   return exchangeOf(200, { request: { method, url: `http://127.0.0.1:5000${path}` }, more: { scenario } });
 };
 
-const soundings = sounded([
-  ["GET /v2/a/manifests/tag", "manifest.get"],
-  ["PUT /v2/a/manifests/tag", "manifest.put", "manifests.accepts" as Decision],
-  ["GET /v2/a/tags/list", "tags.list", "tags.page"],
-]);
+const soundings = () =>
+  sounded([
+    ["GET /v2/a/manifests/tag", "manifest.get"],
+    ["PUT /v2/a/manifests/tag", "manifest.put", "manifests.accepts" as Decision],
+    ["GET /v2/a/tags/list", "tags.list", "tags.page"],
+  ]);
 const exchanges = [
   sent("pulls", "GET /v2/a/manifests/tag"),
   sent("pushes", "PUT /v2/a/manifests/tag"),
   sent("lists", "GET /v2/a/tags/list"),
 ];
-const met = (what: Partial<Fault>) => soundings.metBy(misbehaving(what), exchanges);
+const met = (what: Partial<Fault>) => soundings().metBy(misbehaving(what), exchanges);
 
 describe("A fault can make those scenarios go another way", () => {
   test.each<[string, Partial<Fault>, string[]]>([
@@ -57,7 +58,7 @@ describe("A fault can make those scenarios go another way", () => {
 
   test("that sent what never came to be a request", () => {
     const cut = [...exchanges, sent("is cut", "GET /v2/a/blobs/cut")];
-    expect([...(soundings.metBy(misbehaving({ answer: { "blob.get": same } }), cut) ?? [])]).toEqual(["is cut"]);
+    expect([...(soundings().metBy(misbehaving({ answer: { "blob.get": same } }), cut) ?? [])]).toEqual(["is cut"]);
   });
 
   test.each(["every", "token"] as const)("one and all, where it stands at %s", (place) => {
@@ -73,7 +74,7 @@ describe("What a registry holds is left as it is", () => {
     ["by no fault that comes in everywhere", { answer: { every: same } }, false],
     ["by a decision that only readers make it take", { tags: { page: () => [] as never } }, true],
   ])("%s", (_, what, reads) => {
-    expect(soundings.onlyReads(misbehaving(what))).toBe(reads);
+    expect(soundings().onlyReads(misbehaving(what))).toBe(reads);
   });
 
   test("by no decision that somebody who pushes makes it take, too", () => {
