@@ -23,6 +23,9 @@ import { within } from "./within.ts";
 /** How much of a response body a scenario gets to read. */
 const keepBytes = 5 * 1024 * 1024;
 
+/** Registries take blobs of up to some 51 GiB (Amazon ECR). */
+const longestBlob = 64 * 1024 ** 3;
+
 const cancelled: ExchangeFailure = { kind: "cancelled", message: "cancelled before it was sent" };
 
 /**
@@ -50,7 +53,7 @@ export class HttpClient implements Client {
 
   constructor(options: ClientOptions) {
     const { credentials, limitedCredentials, signal } = options;
-    const { timeoutMs = 30_000, maxBodyBytes = 64 * 1024 * 1024 } = options;
+    const { timeoutMs = 30_000, maxBodyBytes = 64 * 1024 * 1024, maxStreamBytes = longestBlob } = options;
     this.baseUrl = options.baseUrl.replace(/^(https?:\/\/)[^/?#]*@/i, "$1").replace(/\/+$/, "");
     this.#options = options;
     this.#timeoutMs = timeoutMs;
@@ -79,7 +82,7 @@ export class HttpClient implements Client {
         lookup: this.#ownMachine.lookup,
         ...(path === undefined ? {} : { unixSocket: { origin, path } }),
       },
-      { timeoutMs, maxBodyBytes, keepBytes },
+      { timeoutMs, maxBodyBytes, maxStreamBytes, keepBytes },
       this.#stop.signal,
     );
     this.#recorder = new Recorder(this.#redactor, options.onExchange);

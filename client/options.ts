@@ -22,6 +22,8 @@ export interface ClientOptions extends Omit<ConnectionOptions, "concurrency" | "
   timeoutMs?: number;
   /** A longer response body is a failure; default 64 MiB. */
   maxBodyBytes?: number;
+  /** So is one that is handed on piece by piece and longer than this, where its size is not known; default 64 GiB. */
+  maxStreamBytes?: number;
   /** How long `expectContinue` waits for the interim answer; default 1000. */
   continueWaitMs?: number;
   userAgent?: string;

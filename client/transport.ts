@@ -87,11 +87,12 @@ export class Transport {
     return reception.result;
   }
 
-  #limitsOf({ body, into, expectedLength = Number.POSITIVE_INFINITY }: WireRequest): WireLimits {
-    const { maxBodyBytes } = this.#limits;
+  #limitsOf({ body, into, expectedLength }: WireRequest): WireLimits {
+    const { maxBodyBytes, maxStreamBytes } = this.#limits;
+    const longest = expectedLength === undefined ? maxStreamBytes : expectedLength + maxBodyBytes;
     return {
       ...this.#limits,
-      ...(into ? { keepBytes: 0, maxBodyBytes: expectedLength + maxBodyBytes, timeoutPerBytes } : {}),
+      ...(into ? { keepBytes: 0, maxBodyBytes: longest, timeoutPerBytes } : {}),
       ...(Buffer.isBuffer(body) ? {} : { timeoutPerBytes }),
     };
   }

@@ -69,6 +69,8 @@ export interface WireLimits {
   timeoutMs: number;
   /** A longer response body is a failure. */
   maxBodyBytes: number;
+  /** So is a longer one that `into` takes, where nobody knows how long it should be. */
+  maxStreamBytes: number;
   /** How much of a body `head` holds. */
   keepBytes: number;
   /** The time runs anew whenever that many bytes of the answer have come, and with every piece of the request that went out. */

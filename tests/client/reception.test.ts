@@ -8,7 +8,7 @@ import { Content } from "../../client/content.ts";
 import { Reception } from "../../client/reception.ts";
 
 const host = "registry.example";
-const limits = { timeoutMs: 1000, maxBodyBytes: 1_000_000, keepBytes: 100_000 };
+const limits = { timeoutMs: 1000, maxBodyBytes: 1_000_000, maxStreamBytes: 1_000_000, keepBytes: 100_000 };
 
 /** What is in use once nothing is left that nobody uses. */
 function heapUsed(): number {

@@ -104,3 +104,13 @@ test("gives a body up that goes on a byte at a time", async () => {
 
   expect(exchange.error?.kind).toBe("timeout");
 });
+
+test("gives up a body of which nobody knows the size, when no blob is that long", async () => {
+  await using server = await endless();
+  await using client = clientFor(server, { maxBodyBytes: 1000, maxStreamBytes: 2_000_000 });
+
+  const { exchange } = await client.send({ method: "GET", url: "/v2/x", into: taker().sink }, label);
+
+  expect(exchange.error).toMatchObject({ kind: "too-large" });
+  expect(exchange.error?.message).toMatch(/longer than 2000000 bytes/);
+});
