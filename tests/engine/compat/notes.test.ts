@@ -140,6 +140,8 @@ describe("Where the settings of the official suite are in use", () => {
       out: "results",
       reporter,
     });
+    expect(of({}, { OCI_REGISTRY: "r.example" })).toMatchObject({ repository: "conformance/repo1", out: "results" });
+    expect(of({ keep: true }, { OCI_LOG: "warn" })).toMatchObject({ repository: "conformance/repo1" });
     expect(of({}, { OCI_ROOT_URL: "http://r.example" })).toEqual({ registry: "http://r.example", out: ".", reporter });
     expect(of({ registry: "http://r.example", out: "x" }, { OCI_LOG: "warn" })).toEqual({
       registry: "http://r.example",

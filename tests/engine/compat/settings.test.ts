@@ -123,12 +123,40 @@ describe("The first suite's variables", () => {
     expect(wishes.skip).toEqual(expect.arrayContaining(["discovery.tags.*", "referrers.*"]));
   });
 
+  test.each([
+    ["OCI_TEST_PUSH", { pullOnly: true }, []],
+    ["OCI_TEST_CONTENT_DISCOVERY", {}, ["discovery.tags.*", "referrers.*"]],
+    ["OCI_TEST_CONTENT_MANAGEMENT", {}, ["management.tag.*", "management.manifest.*", "management.blob.*"]],
+  ])("turn off what the second version knows by other names: %s", (name, wanted, skipped) => {
+    const { wishes } = settingsOf({}, { [name]: "0", OCI_REGISTRY: "r.example" });
+    expect(wishes).toMatchObject(wanted);
+    for (const each of skipped) expect(wishes.skip).toContain(each);
+  });
+
   test("reach options of ours", () => {
     const { wishes } = settingsOf(
       {},
       { OCI_AUTH_SCOPE: "s", OCI_REPORT_DIR: "none", OCI_SKIP_EMPTY_LAYER_PUSH_TEST: "1" },
     );
     expect(wishes).toMatchObject({ authScope: "s", out: "none", skip: ["push.manifest.empty-layers"] });
+  });
+});
+
+describe("Of a thing that is there a run begins", () => {
+  const there = { OCI_RO_DATA_TAGS: "v1", OCI_REGISTRY: "r.example" };
+
+  test("where nothing is pushed, whoever says so", () =>
+    withFile("pullOnly: true\n", (config) => {
+      for (const given of [{ pullOnly: true }, { useSeed: true }, { config }])
+        expect(settingsOf(given, there).wishes, JSON.stringify(given)).toMatchObject({ tag: "v1", alsoRead: ["v1"] });
+    }));
+
+  test("and elsewhere reads it besides", () => {
+    for (const given of [{}, { pullOnly: false }, { keep: true }]) {
+      const { wishes } = settingsOf(given, there);
+      expect(wishes.tag, JSON.stringify(given)).toBeUndefined();
+      expect(wishes.alsoRead).toEqual(["v1"]);
+    }
   });
 });
 
