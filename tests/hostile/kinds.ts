@@ -23,6 +23,7 @@ export const kinds: Record<string, Record<string, Hostility>> = {
 /** Hostile in looks alone, or to HTTP where the specs say nothing: a registry may do this and be conformant. */
 export const legal: readonly string[] = [
   "a body behind the answer to a HEAD",
+  "an answer that nobody asked for behind each",
   "an empty line behind each answer",
   "two Locations",
   "a token for all there is",
