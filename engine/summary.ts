@@ -1,5 +1,14 @@
-import { type CategoryStatus, type Result, type Summary, type Verdict, verdicts } from "../schemas/report.ts";
-import { type Category, categories } from "../specs/model.ts";
+import {
+  type CapabilityReport,
+  type CategoryStatus,
+  type Judgement,
+  type Result,
+  type Summary,
+  type Verdict,
+  verdicts,
+} from "../schemas/report.ts";
+import { type Capability, type Category, categories } from "../specs/model.ts";
+import { offers } from "./offers.ts";
 
 /** Counts, category statuses and the conclusion. Pure. `offers` says whether the target has anything of a category at all. */
 export function summaryOf(
@@ -25,6 +34,15 @@ export function summaryOf(
     rootCauses: rootCausesOf(results),
     requests,
   };
+}
+
+/** The one that goes with what else a report has on one version of the spec. */
+export function summaryOfJudgement(
+  { results, capabilities }: Pick<Judgement, "results" | "capabilities">,
+  requests: number,
+): Summary {
+  const findings = new Map(Object.entries(capabilities)) as ReadonlyMap<Capability, CapabilityReport>;
+  return summaryOf(results, requests, (category) => offers(category, findings));
 }
 
 /**

@@ -7,9 +7,8 @@ import type { CapabilityFinding } from "./capabilities.ts";
 import type { Circumstances } from "./judge.ts";
 import { findingOver, proofOver, type Records, resultOver } from "./judging.ts";
 import { titleOf } from "./merge/blocks.ts";
-import { offers } from "./offers.ts";
 import { planOf, planOver } from "./plan.ts";
-import { summaryOf } from "./summary.ts";
+import { summaryOfJudgement } from "./summary.ts";
 import { comparable, excerpts, sameInFile } from "./verify/differences.ts";
 import { HeldInShards } from "./verify/shards.ts";
 import { alteredBodies, type Discrepancy, leftOut, type Verification } from "./verify.ts";
@@ -128,8 +127,8 @@ async function compareCapability(name: string, stated: CapabilityReport, known: 
   return [{ spec, about: "capabilities", ...excerpts({ [name]: stated }, { [name]: possible[0] }) }];
 }
 
-function compareSummary({ spec, summary, capabilities, results }: Judgement, requests: number): Discrepancy[] {
-  const findings = new Map(Object.entries(capabilities)) as ReadonlyMap<Capability, CapabilityReport>;
-  const follows = summaryOf(results, requests, (category) => offers(category, findings));
+function compareSummary(stated: Judgement, requests: number): Discrepancy[] {
+  const { spec, summary } = stated;
+  const follows = summaryOfJudgement(stated, requests);
   return sameInFile(summary, follows) ? [] : [{ spec, about: "summary", ...excerpts(summary, follows) }];
 }

@@ -1,8 +1,7 @@
 import type { CapabilityReport, Judgement, Report, Result, Verdict } from "../../schemas/report.ts";
 import { catalogue } from "../../specs/catalogue.ts";
-import type { Capability, SpecVersion } from "../../specs/model.ts";
-import { offers } from "../offers.ts";
-import { summaryOf } from "../summary.ts";
+import type { SpecVersion } from "../../specs/model.ts";
+import { summaryOfJudgement } from "../summary.ts";
 import type { ShownJudgement, ShownResult } from "./conversations.ts";
 
 /** Of two verdicts on one requirement the earlier one here counts. */
@@ -14,13 +13,7 @@ const order = new Map(catalogue.map(({ id }, index) => [id, index]));
 export function mergeJudgements(spec: SpecVersion, shards: readonly ShownJudgement[], requests: number): Judgement {
   const capabilities = mergeCapabilities(shards.map((shard) => shard.capabilities));
   const results = mergeResults(shards.flatMap((shard) => shard.results));
-  const findings = new Map(Object.entries(capabilities)) as ReadonlyMap<Capability, CapabilityReport>;
-  return {
-    spec,
-    capabilities,
-    summary: summaryOf(results, requests, (category) => offers(category, findings)),
-    results,
-  };
+  return { spec, capabilities, summary: summaryOfJudgement({ results, capabilities }, requests), results };
 }
 
 function mergeResults(shown: readonly ShownResult[]): Result[] {

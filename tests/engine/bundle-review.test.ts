@@ -11,15 +11,7 @@ import { version } from "../../engine/version.ts";
 import type { Report } from "../../schemas/report.ts";
 import { inNewFolder } from "../cli/new-folder.ts";
 import { reportOf, result } from "../reporters/sample-report.ts";
-
-const productText = `vendor: Acme
-name: Acme Registry
-version: 2.8.0
-website_url: https://acme.example
-documentation_url: https://acme.example/docs
-type: distribution
-description: A registry
-`;
+import { productText } from "./product-text.ts";
 
 /** A report of this version of the suite in which all requirements of version 1.0 passed, and nothing is recorded. */
 function passed(changes: Partial<Report> = {}): Report {

@@ -7,19 +7,12 @@ import { configurationOf } from "../../engine/configuration.ts";
 import { UsageError } from "../../engine/errors.ts";
 import type { Report } from "../../schemas/report.ts";
 import { commandLine, inNewFolder } from "../cli/command-line.ts";
+import { productText } from "./product-text.ts";
 
-const productFile = `vendor: Acme
-name: Acme Registry
-version: 2.8.0
-website_url: https://acme.example
-documentation_url: https://acme.example/docs
-type: distribution
-description: A registry
-`;
 const made = await conductRun(configurationOf({ spec: "1.1,edge", product: "acme@2.8.0" }, {}));
 const copy = (): Report => JSON.parse(JSON.stringify(made));
 
-const submissionOf = (report: Report, product = productFile, readme?: string) =>
+const submissionOf = (report: Report, product = productText, readme?: string) =>
   submissionsOf(report, product, readme)[0] as Submission;
 
 /** What a review finds, by question. */
@@ -30,7 +23,7 @@ async function found(submission: Submission): Promise<string[]> {
 
 describe("A submission", () => {
   it("has the files and the folder of the public results repository, for released versions only", () => {
-    const submissions = submissionsOf(copy(), productFile);
+    const submissions = submissionsOf(copy(), productText);
     expect(submissions.map(({ folder }) => folder)).toEqual(["distribution-spec/v1.1/acme-registry"]);
     expect(submissions[0]?.files.map(({ file }) => file)).toEqual([
       "PRODUCT.yaml",
@@ -87,7 +80,7 @@ describe("A submission", () => {
   });
 
   it("with a README that does not say how to reproduce it does not", async () => {
-    const problems = await found(submissionOf(copy(), productFile, "# See our documentation\n"));
+    const problems = await found(submissionOf(copy(), productText, "# See our documentation\n"));
     expect(problems.filter((problem) => problem.startsWith("README.md"))).toHaveLength(3);
   });
 
@@ -95,7 +88,7 @@ describe("A submission", () => {
     [copy(), "- a", /must be a map/],
     [copy(), "name: ''", /names no product/],
     [copy(), "{", /not YAML/],
-    [{ ...copy(), spec: { distribution: "edge" as const }, alsoJudged: undefined }, productFile, /edge only/],
+    [{ ...copy(), spec: { distribution: "edge" as const }, alsoJudged: undefined }, productText, /edge only/],
   ])("cannot be made of what is none: %#", (report, product, hint) => {
     expect(() => submissionsOf(report, product)).toThrow(UsageError);
     expect(() => submissionsOf(report, product)).toThrow(hint);
@@ -107,7 +100,7 @@ describe("bundle", () => {
     inNewFolder(async (folder) => {
       const [report, product] = [join(folder, "report.json"), join(folder, "PRODUCT.yaml")];
       writeFileSync(report, JSON.stringify(made));
-      writeFileSync(product, productFile);
+      writeFileSync(product, productText);
       const { code, stdout } = await commandLine("bundle", report, "--product", product, "--out", folder);
       expect(stdout).toContain("✓ the verdicts follow from the exchanges");
       expect(code).toBe(0);

@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { conductRun } from "../../engine/conduct.ts";
 import { configurationOf } from "../../engine/configuration.ts";
-import { offers } from "../../engine/offers.ts";
 import { planOf } from "../../engine/plan.ts";
-import { summaryOf } from "../../engine/summary.ts";
 import { leftOut, verify } from "../../engine/verify.ts";
-import type { Report, Result, ScenarioReport } from "../../schemas/report.ts";
+import type { Report, ScenarioReport } from "../../schemas/report.ts";
 import { result } from "../reporters/sample-report.ts";
+import { countAnew, resultOf } from "./tampering.ts";
 
 const failed = "push.manifest.created-201";
 const passed = "pull.blob.get-200";
@@ -23,16 +22,6 @@ async function said(tamper: (report: Report) => void) {
   const report = structuredClone(made);
   tamper(report);
   return (await verify(report)).discrepancies;
-}
-
-function resultOf({ results }: Report, requirement: string): Result {
-  return results.find((each) => each.requirement === requirement) as Result;
-}
-
-/** Makes the summary one of what the report states otherwise. */
-function countAnew(report: Report): void {
-  const findings = new Map(Object.entries(report.capabilities)) as Parameters<typeof offers>[1];
-  report.summary = summaryOf(report.results, report.exchanges.length, (category) => offers(category, findings));
 }
 
 test("A report that nobody changed is as its exchanges have it", async () => {

@@ -2,14 +2,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { conductRun } from "../../engine/conduct.ts";
 import { configurationOf } from "../../engine/configuration.ts";
 import { mergeReports } from "../../engine/merge.ts";
-import { offers } from "../../engine/offers.ts";
 import { planOf } from "../../engine/plan.ts";
-import { summaryOf } from "../../engine/summary.ts";
 import { verifyMerged } from "../../engine/verify-merged.ts";
 import { startRegistry } from "../../registry/server.ts";
-import type { Report, Result, Verdict } from "../../schemas/report.ts";
+import type { Report, Verdict } from "../../schemas/report.ts";
 import { startUnreliableProxy } from "../reliability/unreliable-proxy.ts";
 import { reportOf, result } from "../reporters/sample-report.ts";
+import { countAnew, resultOf } from "./tampering.ts";
 
 const passed = "pull.manifest.get-200";
 /** The registry fails the first time that it is asked for it. */
@@ -51,16 +50,6 @@ async function said(tamper: (report: Report) => void) {
   const report = structuredClone(made);
   tamper(report);
   return (await verifyMerged(report)).discrepancies;
-}
-
-function resultOf({ results }: Report, requirement: string): Result {
-  return results.find((each) => each.requirement === requirement) as Result;
-}
-
-/** Makes the summary one of what the report states otherwise. */
-function countAnew(report: Report): void {
-  const findings = new Map(Object.entries(report.capabilities)) as Parameters<typeof offers>[1];
-  report.summary = summaryOf(report.results, report.exchanges.length, (category) => offers(category, findings));
 }
 
 describe("A merged report", () => {
